@@ -1,0 +1,1 @@
+"""What a letter is: the words every other part of Chancery shares."""

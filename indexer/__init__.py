@@ -1,0 +1,1 @@
+"""Letters in: files become letters with facts, kept in the catalogue and given to the engine."""
