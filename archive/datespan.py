@@ -11,9 +11,7 @@ from archive.errors import DateError
 
 _PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~]?)")
 _DECADE = re.compile(r"(\d{3})X")
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = "January February March April May June July August September October November December".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +156,9 @@ def _parse_single(part: str, whole: str) -> DateSpan:
     try:
         return DateSpan.day(year, int(month), int(day), whole, uncertain)
     except DateError as error:
-        raise DateError(f"“{shown(whole)}” is not a date: {MONTHS[int(month) - 1]} {year} has no day {day}.") from error
+        raise DateError(
+            f"“{shown(whole)}” is not a date: {MONTHS[int(month) - 1]} {year} has no day {day}."
+        ) from error
 
 
 def _shortest_begin(day: dt.date) -> str:

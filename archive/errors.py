@@ -1,12 +1,12 @@
 """The errors that a person can mend, with messages that are safe to show.
 
-    ChanceryError
-    ├── ReadError          a file that cannot be read: a reason code and a sentence
-    ├── DateError          a date that cannot be understood
-    ├── QueryError         a question that cannot be asked: which parameter, and why
-    ├── CatalogueError     the catalogue cannot be opened or is newer than this program
-    ├── EngineError        the index cannot be opened or written
-    └── LockedError        another build is running
+ChanceryError
+├── ReadError          a file that cannot be read: a reason code and a sentence
+├── DateError          a date that cannot be understood
+├── QueryError         a question that cannot be asked: which parameter, and why
+├── CatalogueError     the catalogue cannot be opened or is newer than this program
+├── EngineError        the index cannot be opened or written
+└── LockedError        another build is running
 """
 
 from __future__ import annotations

@@ -15,7 +15,18 @@ Role = Literal["sender", "recipient", "cc"]
 TextSource = Literal["text", "pdf", "ocr", "tei"]
 
 # The keys of Letter.evidence, in the order in which pages show them.
-FACTS = ("senders", "recipients", "cc", "date", "subject", "place", "references", "kind", "language", "received")
+FACTS = (
+    "senders",
+    "recipients",
+    "cc",
+    "date",
+    "subject",
+    "place",
+    "references",
+    "kind",
+    "language",
+    "received",
+)
 
 
 @dataclass(frozen=True, slots=True)

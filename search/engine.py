@@ -1,0 +1,60 @@
+"""The Engine protocol: what answers a search request, and what a build gives its letters to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from search.document import IndexedLetter
+from search.request import Overview, SearchRequest, SearchResults
+from search.syntax import Query
+
+
+class Engine(Protocol):
+    """An index that is open for reading and writing. Safe to use from many threads; one process writes.
+
+    Reading goes on beside a writer in another process: an engine sees a new generation by itself, within two
+    seconds of its commit.
+    """
+
+    def search(self, request: SearchRequest) -> SearchResults:
+        """Answer. QueryError says what cannot be asked; nothing else is raised for a bad question."""
+        ...
+
+    def marks(self, query: Query, text: str) -> Sequence[tuple[int, int]]:
+        """The character ranges of `text` that the query's words match, in order and disjoint, for marking."""
+        ...
+
+    def suggest(self, query: Query) -> str | None:
+        """The query with words that the archive does not know replaced by near ones it knows, or None."""
+        ...
+
+    def overview(self) -> Overview: ...
+
+    def generation(self) -> int:
+        """The catalogue generation that the index shows; 0 for an empty index."""
+        ...
+
+    def update(self, letters: Iterable[IndexedLetter], removed: Iterable[str], generation: int) -> None:
+        """Put letters (replacing those with the same id), remove ids, and commit as `generation`, all or none."""
+        ...
+
+    def rebuild(self, letters: Iterable[IndexedLetter], generation: int) -> None:
+        """Make the index anew in a new folder and swap it in; the old one answers until then."""
+        ...
+
+    def size(self) -> int:
+        """Bytes on disk."""
+        ...
+
+    def close(self) -> None: ...
+
+
+def open_engine(folder: Path) -> Engine:
+    """Open the index in `folder`, making an empty one where there is none. EngineError if it cannot be opened."""
+    from search.whoosh_engine.engine import (
+        WhooshEngine,
+    )  # the default; imported late so that its cost is paid once
+
+    return WhooshEngine(folder)
