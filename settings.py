@@ -78,9 +78,7 @@ def read_settings(environment: Mapping[str, str] | None = None, **overrides: Any
 def _parse(name: str, text: str, default: Any) -> Any:
     try:
         if isinstance(default, bool):
-            return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}[
-                text.lower()
-            ]
+            return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}[text.lower()]
         if isinstance(default, int):
             return int(text)
         if isinstance(default, dt.date):

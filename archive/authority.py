@@ -16,11 +16,7 @@ _NOT_WORD = re.compile(r"[^\w]+|_+")
 def correspondent_key(correspondent: Correspondent) -> str:
     """The key of a correspondent: `matthew-t-albence` for a person, office and body joined for an office."""
     if correspondent.name:
-        return (
-            slug(_natural_order(correspondent.name), drop=_HONORIFICS)
-            or slug(correspondent.name)
-            or "unnamed"
-        )
+        return slug(_natural_order(correspondent.name), drop=_HONORIFICS) or slug(correspondent.name) or "unnamed"
     return slug(correspondent.display) or "unnamed"
 
 
@@ -41,10 +37,6 @@ def slug(text: str, drop: frozenset[str] = frozenset()) -> str:
 def _natural_order(name: str) -> str:
     """`DE BLASIO, Bill` as `Bill DE BLASIO`; a comma before a suffix ("Wagner, Jr.") stays."""
     surname, comma, given = name.partition(",")
-    if (
-        comma
-        and given.strip()
-        and not re.fullmatch(r"\s*(jr|sr|ii|iii|iv|esq|m\.?d|ph\.?d)\.?.*", given, re.I)
-    ):
+    if comma and given.strip() and not re.fullmatch(r"\s*(jr|sr|ii|iii|iv|esq|m\.?d|ph\.?d)\.?.*", given, re.I):
         return f"{given.strip()} {surname.strip()}"
     return name

@@ -73,9 +73,7 @@ FIELDS: tuple[Field, ...] = (
 )  # fmt: skip
 
 BY_NAME = {field.name: field for field in FIELDS}
-BY_PREFIX = {
-    prefix: field for field in FIELDS if field.prefix for prefix in (field.prefix, *field.prefix_aliases)
-}
+BY_PREFIX = {prefix: field for field in FIELDS if field.prefix for prefix in (field.prefix, *field.prefix_aliases)}
 FACETS = tuple(field for field in FIELDS if field.facet)
 FILTERS = tuple(field for field in FIELDS if field.parameter)
 
