@@ -5,8 +5,8 @@
     python -m bench.accuracy --wrong               also lists every difference
 
 The table has a row for each file and the columns `file, sender, recipient, date, subject, sender_org, recipient_org,
-cc, place, kind`; several people are parted by `;`, dates are ISO 8601 (`1912-03` is a month), an empty cell means that
-the letter does not say. A cell that is empty is counted for dates alone, because a date that is made up is worse than
+cc, place, kind`; several people are parted by `;`, dates are ISO 8601 (`1912-03` is a month), an empty cell means
+that the letter does not say. An empty cell is counted for dates alone, because a date that is made up is worse than
 none; missing columns are not counted. The first letter of each file is judged.
 """
 
