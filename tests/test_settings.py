@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import settings
-from settings import Settings, SettingError, read_settings
+from settings import SettingError, Settings, read_settings
 
 
 def test_defaults_stand_beside_the_program() -> None:
