@@ -1,0 +1,272 @@
+"""Catalogue: the system of record. Every answer is of one moment, and reading never waits for the writer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine, and_, func, or_, select, text
+
+from archive.catalogue.loading import load_letters
+from archive.catalogue.opening import explained, open_database, sqlite_path
+from archive.catalogue.packing import page_of
+from archive.catalogue.tables import contents, files, generations, letters, meta, pages
+from archive.catalogue.values import (
+    CataloguedLetter,
+    Failure,
+    Holdings,
+    KnownContent,
+    KnownFile,
+    Original,
+)
+from archive.catalogue.writing import Batch
+from archive.letter import Page
+
+
+def open_catalogue(url: str, read_only: bool = False) -> Catalogue:
+    """Open the catalogue at a database URL; an absent one is made unless `read_only`.
+
+    CatalogueError if it cannot be opened, is damaged, or was made by a newer Chancery.
+    """
+    return Catalogue(url, open_database(url, read_only))
+
+
+class Catalogue:
+    """The archive's record. Safe to use from many threads; one process writes at a time."""
+
+    def __init__(self, url: str, database: Engine) -> None:
+        self._url = url
+        self._database = database
+        self._holdings: Holdings | None = None
+
+    def close(self) -> None:
+        self._database.dispose()
+
+    # Letters
+
+    def letter(self, letter_id: str, words: bool = True) -> CataloguedLetter | None:
+        """The letter with this id, here or gone; None if there never was one. `words` False leaves boxes out."""
+        with self._moment() as connection:
+            number = connection.scalar(select(letters.c.number).where(letters.c.id == letter_id))
+            return None if number is None else load_letters(connection, [number], words=words)[0]
+
+    def page(self, letter_id: str, number: int) -> Page | None:
+        """One page of a letter, by its number in the file, with its words."""
+        wanted = and_(letters.c.id == letter_id, pages.c.number == number)
+        with self._moment() as connection:
+            row = connection.execute(select(pages).join(letters).where(wanted)).mappings().first()
+            return page_of(dict(row)) if row else None
+
+    def letters(self, ids: Sequence[str], text: bool = True) -> dict[str, CataloguedLetter]:
+        """The letters with these ids, without word boxes; `text` False leaves the pages out too (quick)."""
+        found: dict[str, CataloguedLetter] = {}
+        for start in range(0, len(ids), 500):
+            with self._moment() as connection:
+                wanted = letters.c.id.in_(ids[start : start + 500])
+                numbers = list(connection.scalars(select(letters.c.number).where(wanted)))
+                found.update((one.id, one) for one in load_letters(connection, numbers, text=text, words=False))
+        return {letter_id: found[letter_id] for letter_id in ids if letter_id in found}
+
+    def recent(self, count: int) -> tuple[CataloguedLetter, ...]:
+        """The letters that came last, newest first, without their pages."""
+        with self._moment() as connection:
+            order = (letters.c.came.desc(), letters.c.number.desc())
+            chosen = select(letters.c.number).where(letters.c.went.is_(None)).order_by(*order).limit(count)
+            numbers = list(connection.scalars(chosen))
+            found = {one.id: one for one in load_letters(connection, numbers, text=False, words=False)}
+            ids = connection.execute(select(letters.c.number, letters.c.id).where(letters.c.number.in_(numbers)))
+            by_number = {number: found[letter_id] for number, letter_id in ids}
+            return tuple(by_number[number] for number in numbers)
+
+    def letters_changed_since(self, generation: int, batch: int = 200) -> Iterator[CataloguedLetter]:
+        """The letters that came or changed after this generation and are here, in the order in which they came.
+
+        In memory are `batch` letters at a time. Word boxes are left out. Generation 0 asks for every letter.
+        """
+        with self._moment() as connection:
+            changed = and_(letters.c.changed > generation, letters.c.went.is_(None))
+            numbers = list(connection.scalars(select(letters.c.number).where(changed).order_by(letters.c.number)))
+        for start in range(0, len(numbers), batch):
+            # A moment for each batch: one that lasted as long as the caller would hold back the writer's log.
+            with self._moment() as connection:
+                found = load_letters(connection, numbers[start : start + batch], words=False)
+            yield from (one for one in found if one.went is None)
+
+    def count_changed_since(self, generation: int) -> int:
+        """How many letters came or changed after this generation and are here."""
+        changed = and_(letters.c.changed > generation, letters.c.went.is_(None))
+        with self._moment() as connection:
+            return connection.scalar(select(func.count()).select_from(letters).where(changed)) or 0
+
+    def ids_gone_since(self, generation: int) -> list[str]:
+        """The ids of letters that went after this generation and have not come back."""
+        with self._moment() as connection:
+            return list(connection.scalars(select(letters.c.id).where(letters.c.went > generation)))
+
+    # The archive as a whole
+
+    def generation(self) -> int:
+        """The number of the last generation; 0 for an empty catalogue."""
+        with self._moment() as connection:
+            return connection.scalar(select(func.max(generations.c.number))) or 0
+
+    def root(self) -> str | None:
+        """The folder of letters that was built, in its stored form; None before the first build."""
+        return self.remembered("root")
+
+    def remembered(self, key: str) -> str | None:
+        with self._moment() as connection:
+            return connection.scalar(select(meta.c.value).where(meta.c.key == key))
+
+    def overview(self) -> Holdings:
+        """What the archive holds, counted; kept until the next generation."""
+        with self._moment() as connection:
+            number = connection.scalar(select(func.max(generations.c.number))) or 0
+            if self._holdings is None or self._holdings.generation != number:
+                self._holdings = _count(connection, number)
+            return self._holdings
+
+    def failures(self, limit: int | None = None, offset: int = 0) -> tuple[Failure, ...]:
+        """The files that could not be read, by path."""
+        chosen = (
+            select(
+                files.c.path,
+                files.c.size,
+                func.coalesce(files.c.code, contents.c.code).label("code"),
+                func.coalesce(files.c.reason, contents.c.reason).label("reason"),
+                func.coalesce(contents.c.attempts, 1).label("attempts"),
+                func.coalesce(contents.c.state, "failed").label("state"),
+            )
+            .outerjoin(contents, contents.c.content_hash == files.c.content_hash)
+            .where(_FAILED)
+            .order_by(files.c.path)
+            .limit(limit)
+            .offset(offset)
+        )
+        with self._moment() as connection:
+            return tuple(
+                Failure(row.path, row.code, row.reason or "", row.size, row.attempts, row.state == "read")
+                for row in connection.execute(chosen)
+            )
+
+    # Files
+
+    def original(self, letter_id: str) -> Original | None:
+        """The file that holds the letter (of several, the first by name); None for a letter that is not here."""
+        chosen = (
+            select(files.c.path, contents.c.media_type, contents.c.content_hash, contents.c.size)
+            .join(contents, contents.c.content_hash == files.c.content_hash)
+            .join(letters, letters.c.content_hash == files.c.content_hash)
+            .where(letters.c.id == letter_id, letters.c.went.is_(None))
+            .order_by(files.c.path)
+            .limit(1)
+        )
+        with self._moment() as connection:
+            row = connection.execute(chosen).first()
+            return Original(row.path, row.media_type, row.content_hash, row.size) if row else None
+
+    def known_files(self) -> Iterator[KnownFile]:
+        """Every path that the last scan saw."""
+        with self._moment() as connection:
+            columns = (
+                files.c.path,
+                files.c.content_hash,
+                files.c.size,
+                files.c.mtime_ns,
+                files.c.seen_ns,
+                files.c.code,
+                files.c.reason,
+            )
+            for row in connection.execute(select(*columns).order_by(files.c.path)).yield_per(1000):
+                yield KnownFile(*row)
+
+    def known_contents(self) -> dict[str, KnownContent]:
+        """Every content that was read or tried, by its hash."""
+        with self._moment() as connection:
+            rows = connection.execute(
+                select(contents.c.content_hash, contents.c.version, contents.c.state, contents.c.needs_ocr)
+            )
+            return {row.content_hash: KnownContent(row.version, row.state == "failed", row.needs_ocr) for row in rows}
+
+    # Writing and keeping
+
+    @contextmanager
+    def batch(self) -> Iterator[Batch]:
+        """Write: all that is done with the batch comes true together at the end, as one generation."""
+        with explained(), self._database.connect() as plain:
+            connection = plain.execution_options(writing=True)
+            with connection.begin():
+                batch = Batch(connection)
+                yield batch
+                batch.finish()
+
+    def damage(self) -> list[str]:
+        """What the database itself finds wrong with its file, a sentence each; empty if it is sound."""
+        if sqlite_path(self._url) is None:
+            return []
+        with self._moment() as connection:
+            found = [str(row[0]) for row in connection.execute(text("PRAGMA integrity_check"))]
+            lost = [
+                f"{row[0]}: row {row[1]} points nowhere"
+                for row in connection.execute(text("PRAGMA foreign_key_check"))
+            ]
+        return [line for line in found if line != "ok"] + lost
+
+    def size(self) -> int:
+        """Bytes on disk, the log of changes included; 0 where the database does not lie in a file here."""
+        path = sqlite_path(self._url)
+        beside = [path, path.with_name(path.name + "-wal")] if path else []
+        return sum(one.stat().st_size for one in beside if one.exists())
+
+    @contextmanager
+    def _moment(self) -> Iterator[Connection]:
+        """A transaction for reading: all its questions are answered of one moment."""
+        with explained(), self._database.connect() as connection, connection.begin():
+            yield connection
+
+
+_FAILED = or_(files.c.code.is_not(None), contents.c.code.is_not(None))
+
+
+def _count(connection: Connection, generation: int) -> Holdings:
+    here = letters.c.went.is_(None)
+
+    def count(*where: object) -> int:
+        return connection.scalar(select(func.count()).select_from(letters).where(here, *where)) or 0  # type: ignore[arg-type]
+
+    span = connection.execute(
+        select(func.min(letters.c.date_earliest), func.max(letters.c.date_latest)).where(here)
+    ).one()
+    code = func.coalesce(files.c.code, contents.c.code)
+    failures = connection.execute(
+        select(code, func.count())
+        .select_from(files)
+        .outerjoin(contents, contents.c.content_hash == files.c.content_hash)
+        .where(_FAILED)
+        .group_by(code)
+        .order_by(code)
+    )
+    by_code = {row[0]: row[1] for row in failures}
+    collections = connection.execute(
+        select(files.c.collection, func.count(letters.c.number.distinct()))
+        .join(letters, letters.c.content_hash == files.c.content_hash)
+        .where(here, files.c.collection.is_not(None))
+        .group_by(files.c.collection)
+        .order_by(files.c.collection)
+    )
+    return Holdings(
+        files=connection.scalar(select(func.count()).select_from(files)) or 0,
+        letters=count(),
+        undated=count(letters.c.date_earliest.is_(None), letters.c.date_latest.is_(None)),
+        without_sender=count(letters.c.sender_count == 0),
+        without_recipient=count(letters.c.recipient_count == 0),
+        machine_read=count(letters.c.machine_read.is_(True)),
+        without_text=count(letters.c.has_text.is_(False)),
+        failed=sum(by_code.values()),
+        failures=by_code,
+        collections=tuple((row[0], row[1]) for row in collections),
+        earliest=span[0],
+        latest=span[1],
+        generation=generation,
+        finished=connection.scalar(select(generations.c.finished).where(generations.c.number == generation)),
+    )

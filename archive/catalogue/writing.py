@@ -1,0 +1,204 @@
+"""Batch: one transaction of the one writer, which is one generation if it changes anything."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, and_, delete, exists, func, insert, not_, select, update
+
+from archive.catalogue.packing import Row, emptied, letter_rows
+from archive.catalogue.tables import contents, correspondents, files, generations, letters, meta, pages
+from archive.catalogue.values import Content, KnownFile
+from archive.letter import Letter
+
+_CHUNK = 500
+_T = TypeVar("_T")
+
+
+class Batch:
+    """Changes to the catalogue that come true together, or not at all.
+
+    `generation` is the number that this batch gets if it changes something.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.generation: int = (connection.scalar(select(func.max(generations.c.number))) or 0) + 1
+        self._moved: set[str] = set()  # contents whose paths changed
+        self._dirty = False
+
+    def read(self, content: Content, found: Sequence[Letter]) -> None:
+        """A content was read: `found` are all its letters. Those it had before and has no more go."""
+        if content.code is not None:
+            raise ValueError("A content that could not be read has no letters: say failed().")
+        self._put_content(content, "read")
+        known = {
+            row.id: row
+            for row in self._connection.execute(
+                select(letters.c.id, letters.c.number, letters.c.digest, letters.c.went).where(
+                    letters.c.content_hash == content.content_hash
+                )
+            )
+        }
+        for letter in found:
+            self._put_letter(letter, known.pop(letter.id, None))
+        self._empty([row.number for row in known.values() if row.went is None])
+
+    def failed(self, content: Content) -> None:
+        """A content could not be read. Letters of an earlier reading of the same bytes stay."""
+        if content.code is None or content.reason is None:
+            raise ValueError("A content that could not be read needs a code and a reason.")
+        kept = self._connection.scalar(
+            select(func.count())
+            .select_from(letters)
+            .where(letters.c.content_hash == content.content_hash, letters.c.went.is_(None))
+        )
+        self._put_content(content, "read" if kept else "failed")
+
+    def file(self, file: KnownFile) -> None:
+        """A path holds this content (which must be known), or could not be read at all."""
+        before = self._connection.execute(
+            select(files.c.content_hash, files.c.code).where(files.c.path == file.path)
+        ).first()
+        row = {
+            "collection": file.path.split("/", 1)[0] if "/" in file.path else None,
+            "content_hash": file.content_hash,
+            "size": file.size,
+            "mtime_ns": file.mtime_ns,
+            "seen_ns": file.seen_ns,
+            "code": file.code,
+            "reason": file.reason,
+        }
+        if before is None:
+            self._connection.execute(insert(files).values(path=file.path, **row))
+        else:
+            self._connection.execute(update(files).where(files.c.path == file.path).values(**row))
+        if before is None or (before.content_hash, before.code) != (file.content_hash, file.code):
+            self._note_move(file.content_hash, before.content_hash if before else None)
+
+    def gone(self, path: str) -> None:
+        """A path is no more. Its letters go with the next `sweep`, unless another path holds the same bytes."""
+        content_hash = self._connection.scalar(select(files.c.content_hash).where(files.c.path == path))
+        if self._connection.execute(delete(files).where(files.c.path == path)).rowcount:
+            self._note_move(content_hash)
+
+    def sweep(self, hashes: Iterable[str] | None = None) -> int:
+        """Let go the contents that no path holds (of `hashes`, or all) and their letters; how many letters went."""
+        orphan = not_(exists().where(files.c.content_hash == contents.c.content_hash))
+        if hashes is None:
+            orphans = list(self._connection.scalars(select(contents.c.content_hash).where(orphan)))
+        else:
+            orphans = [
+                found
+                for chunk in _chunks(sorted(set(hashes)))
+                for found in self._connection.scalars(
+                    select(contents.c.content_hash).where(and_(contents.c.content_hash.in_(chunk), orphan))
+                )
+            ]
+        went = 0
+        for chunk in _chunks(orphans):
+            here = and_(letters.c.content_hash.in_(chunk), letters.c.went.is_(None))
+            numbers = list(self._connection.scalars(select(letters.c.number).where(here)))
+            self._empty(numbers)
+            went += len(numbers)
+            self._connection.execute(delete(contents).where(contents.c.content_hash.in_(chunk)))
+            self._dirty = True
+        return went
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep a value of the archive as a whole, such as its root."""
+        if self._connection.execute(update(meta).where(meta.c.key == key).values(value=value)).rowcount == 0:
+            self._connection.execute(insert(meta).values(key=key, value=value))
+
+    def finish(self) -> int | None:
+        """Close the generation and return its number; None if nothing changed. The caller commits."""
+        for chunk in _chunks(sorted(self._moved)):
+            self._connection.execute(
+                update(letters)
+                .where(letters.c.content_hash.in_(chunk), letters.c.went.is_(None))
+                .values(changed=self.generation)
+            )
+        if not self._dirty:
+            return None
+        number = self.generation
+        counts = {
+            "came": letters.c.came == number,
+            "changed": and_(letters.c.changed == number, letters.c.came < number, letters.c.went.is_(None)),
+            "went": letters.c.went == number,
+        }
+        figures = {
+            name: self._connection.scalar(select(func.count()).select_from(letters).where(where))
+            for name, where in counts.items()
+        }
+        finished = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+        self._connection.execute(insert(generations).values(number=number, finished=finished, **figures))
+        return number
+
+    def _note_move(self, *hashes: str | None) -> None:
+        self._moved.update(h for h in hashes if h is not None)
+        self._dirty = True
+
+    def _put_content(self, content: Content, state: str) -> None:
+        row = {
+            "size": content.size,
+            "media_type": content.media_type,
+            "pages": content.pages,
+            "needs_ocr": content.needs_ocr,
+            "state": state,
+            "code": content.code,
+            "reason": content.reason,
+            "version": content.version,
+            "generation": self.generation,
+        }
+        this = contents.c.content_hash == content.content_hash
+        before = self._connection.execute(select(contents).where(this)).mappings().first()
+        if before is None:
+            row["attempts"] = 1
+            self._connection.execute(insert(contents).values(content_hash=content.content_hash, **row))
+        else:
+            row["attempts"] = before["attempts"] + 1 if content.code else 1
+            if state == "read" and content.code:
+                # The letters kept are of the earlier reading, and so are these.
+                row.update({name: before[name] for name in ("media_type", "pages", "needs_ocr")})
+            self._connection.execute(update(contents).where(this).values(**row))
+        looks = ("state", "code", "reason", "pages", "needs_ocr", "media_type")
+        if before is None or any(before[name] != row[name] for name in looks):
+            self._dirty = True
+
+    def _put_letter(self, letter: Letter, known: Any) -> None:
+        row, page_rows, people = letter_rows(letter)
+        if known is None:
+            row["came"] = row["changed"] = self.generation
+            number = self._connection.execute(insert(letters).values(went=None, **row)).inserted_primary_key[0]  # type: ignore[index]
+        elif known.went is None and known.digest == row["digest"]:
+            return
+        else:
+            number = known.number
+            self._clear([number])
+            row["changed"] = self.generation
+            self._connection.execute(update(letters).where(letters.c.number == number).values(went=None, **row))
+        self._dirty = True
+        self._insert(pages, number, page_rows)
+        self._insert(correspondents, number, people)
+
+    def _insert(self, table: Any, number: int, rows: list[Row]) -> None:
+        if rows:
+            self._connection.execute(insert(table), [{"letter": number, **row} for row in rows])
+
+    def _empty(self, numbers: Sequence[int]) -> None:
+        """Let letters go: what they said is forgotten, their ids are not."""
+        for chunk in _chunks(numbers):
+            self._clear(chunk)
+            values: Mapping[str, Any] = {**emptied(), "went": self.generation}
+            self._connection.execute(update(letters).where(letters.c.number.in_(chunk)).values(**values))
+            self._dirty = True
+
+    def _clear(self, numbers: Sequence[int]) -> None:
+        self._connection.execute(delete(pages).where(pages.c.letter.in_(numbers)))
+        self._connection.execute(delete(correspondents).where(correspondents.c.letter.in_(numbers)))
+
+
+def _chunks(values: Sequence[_T]) -> Iterable[Sequence[_T]]:
+    return (values[start : start + _CHUNK] for start in range(0, len(values), _CHUNK))
