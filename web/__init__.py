@@ -1,0 +1,1 @@
+"""Pages out: questions come as URLs, answers go as HTML and JSON."""
