@@ -111,7 +111,7 @@ def mask(pages: Sequence[Page]) -> tuple[str, ...]:
         spans = _running_heads(lines[index], first=index == 0)
         spans += _watermark(lines[index])
         if index:
-            spans += [(l.start, l.end) for l in _edges(lines[index]) if _signature_of(l) in repeated]
+            spans += [(edge.start, edge.end) for edge in _edges(lines[index]) if _signature_of(edge) in repeated]
         spans += _inline(page.text, lines[index])
         masked.append(_blank(page.text, spans))
     return tuple(masked)
@@ -167,7 +167,7 @@ def _running_heads(lines: list[RawLine], first: bool) -> list[tuple[int, int]]:
         if len(line.text) > _SHORT_HEAD:
             continue
         mark = _PAGE_MARK.search(line.text)
-        if mark:
+        if mark and (not _before(line.text, mark) or _DATE_ONLY.fullmatch(_before(line.text, mark))):
             if first and index < 10 and mark["n"] == "1":
                 spans.append((line.start + mark.start(), line.end))
                 continue
@@ -178,6 +178,11 @@ def _running_heads(lines: list[RawLine], first: bool) -> list[tuple[int, int]]:
             if number and len(lines) > 3:
                 spans.append((line.start, line.end))
     return spans
+
+
+def _before(text: str, mark: re.Match[str]) -> str:
+    """What a line says before its page mark: nothing, or the date of a running head; else it is a heading."""
+    return text[: mark.start()].strip()
 
 
 def _head_around(lines: list[RawLine], index: int, at_top: bool) -> list[tuple[int, int]]:

@@ -16,7 +16,8 @@ class Zone(StrEnum):
     COVER = "cover"  # an archive's identification form, a routing sheet, a title page: before the letter
     LETTERHEAD = "letterhead"
     DATELINE = "dateline"
-    REFERENCE = "reference"
+    DELIVERY = "delivery"  # "Via E-mail", "CONFIDENTIAL", "Mail Stop 4561"
+    REFERENCE = "reference"  # file numbers
     RECIPIENT = "recipient"
     SALUTATION = "salutation"
     SUBJECT = "subject"
