@@ -36,7 +36,7 @@ _OVERLAYS = tuple(
         r"^\W{0,6}\d{3}-\d{5}-\d{5}[\W_]{0,6}$",
         # "Reference ID: 3812463" (also twice on a line), "(b) (4)"
         r"Reference ID:\s{0,3}\d{4,9}",
-        r"\(b\)\s?\(\d\)",
+        r"(?<![\w)])\(b\)\s\([4-7]\)(?:\s?\(C\))?",
         r"^\W{0,3}\d{1,3} Page\(s\)[^\n]{0,80} Withheld[^\n]{0,80}",
         # "Case 1:20-cv-01234 Document 12 Filed 03/04/20 Page 1 of 9"
         r"^Case \d:\d\d-[a-z]{2}-\d{3,6}[^\n]{0,120}",
@@ -106,12 +106,16 @@ def mask(pages: Sequence[Page]) -> tuple[str, ...]:
     """For each page its text with everything that is not the letter replaced by spaces, of the same length."""
     lines = [raw_lines(page.text) for page in pages]
     repeated = _repeated_edges(lines)
+    seen: set[str] = set()
     masked = []
     for index, page in enumerate(pages):
         spans = _running_heads(lines[index], first=index == 0)
         spans += _watermark(lines[index])
-        if index:
-            spans += [(edge.start, edge.end) for edge in _edges(lines[index]) if _signature_of(edge) in repeated]
+        for edge in _edges(lines[index]):
+            key = _signature_of(edge)
+            if key in seen:  # where it stands first it may be the letterhead
+                spans.append((edge.start, edge.end))
+        seen |= {key for edge in _edges(lines[index]) if (key := _signature_of(edge)) in repeated}
         spans += _inline(page.text, lines[index])
         masked.append(_blank(page.text, spans))
     return tuple(masked)

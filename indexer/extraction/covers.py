@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from indexer.extraction.line_kinds import closing_of, is_date_line, is_sentence, salutation_of
+from indexer.extraction.greetings import closing_of, salutation_of
+from indexer.extraction.line_dates import is_date_line
+from indexer.extraction.line_kinds import is_sentence
 from indexer.extraction.lines import Line, Zone
 
 # Two of these on a page make it an archive's identification form. OCR drops and doubles letters.

@@ -6,15 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.extraction.line_kinds import (
-    is_address_line,
-    is_city_line,
-    is_contact_line,
-    is_date_line,
-    is_sentence,
-    is_via_line,
-    label_of,
-)
+from indexer.extraction.addresses import is_address_line, is_city_line, is_contact_line
+from indexer.extraction.labels import label_of
+from indexer.extraction.line_dates import is_date_line
+from indexer.extraction.line_kinds import is_sentence, is_via_line
 from indexer.extraction.lines import Line, Zone
 
 _SUBJECT = re.compile(
@@ -25,7 +20,7 @@ _REFERENCE = re.compile(
     r"\W{0,4}(?:(?:our|your|my)\s(?:file|ref(?:erence)?|no|letter of)\b|(?:file|case|docket|serial|ref(?:erence)?|"
     r"order|contract|permit|claim|matter|request|account|tracking|control|letter|dispatch|despatch|telegram|foia|id)\s?"
     r"(?:no\.?|nos\.?|number|#|:)|in reply (?:please )?refer to|refer to|when replying|no\.\s?\d|"
-    r"(?:s?NDA|s?BLA|ANDA|IND|PMA|STN|DMF|CIK|K)\s?(?:No\.?\s?)?#?\d)",
+    r"(?:s?NDA|s?BLA|ANDA|IND|PMA|STN|DMF|CIK|K)\s?(?:No\.?\s?)?#?\d|(?:\w{3,12}\s){1,3}No\.?\s?[\w/-]{0,6}\d)",
     re.I,
 )
 # "A-75-07-003", "WD/114", "CSCI-3/777,478", "62-80750-4563"
@@ -152,6 +147,7 @@ def head_zones(head: Sequence[Line], salutation: int | None, form: FormHeader | 
         return zones
     _subjects(head, zones)
     _recipients(head, zones)
+    _heading_below_block(head, zones)
     return zones
 
 
@@ -184,6 +180,22 @@ def _subjects(head: Sequence[Line], zones: list[Zone]) -> None:
                     break
                 if not _APPLICATION.match(head[below].text):
                     break
+
+
+def _heading_below_block(head: Sequence[Line], zones: list[Zone]) -> None:
+    """A heading set apart between the recipient's address and the salutation: the subject without a label."""
+    block = [i for i, zone in enumerate(zones) if zone is Zone.RECIPIENT]
+    if not block or Zone.SUBJECT in zones or Zone.SALUTATION not in zones:
+        return
+    cities = [i for i in block if is_city_line(head[i].text)]
+    if not cities or cities[-1] == block[-1] or not head[cities[-1] + 1].blank_before:
+        return
+    below = [i for i in block if i > cities[-1]]
+    if len(below) > 4 or _ATTENTION.match(head[below[0]].text) or _PERSONAL.match(head[below[0]].text):
+        return
+    if head[below[0]].text.isupper() or all(head[i].indent >= head[block[0]].indent + 6 for i in below):
+        for i in below:
+            zones[i] = Zone.SUBJECT
 
 
 def _leaves_subject(line: Line, head: Sequence[Line], index: int, zone: Zone) -> bool:

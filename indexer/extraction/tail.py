@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from indexer.extraction.addresses import is_address_line, is_contact_line
+from indexer.extraction.greetings import closing_of
+from indexer.extraction.line_dates import is_date_line
 from indexer.extraction.line_kinds import (
-    closing_of,
-    is_address_line,
-    is_contact_line,
     is_copies_line,
-    is_date_line,
     is_enclosure_line,
     is_footnote_line,
     is_rule,
@@ -100,6 +99,34 @@ def _named_zone(live: Sequence[Line], index: int, start: int) -> Zone | None:
     if _POSTSCRIPT.match(text):
         return Zone.BODY
     return None
+
+
+_ADDRESSED = re.compile(r"\W{0,3}(?:To|An|À|A|Al|An die|To the)\b:? (?=[A-Z])")
+_PERSONAL = re.compile(
+    r"\W{0,3}(?:(?:The )?Hon(?:orable)?\b|Mr\b|Mrs\b|Ms\b|Miss\b|Dr\b|Messrs\b|Prof\b|Rev\b|His Excellency|Her Excellency|"
+    r"Gov\b|Governor\b|Senator\b|Judge\b|General\b|Sr\b|Herrn?\b|Frau\b|Fräulein\b)"
+)
+
+
+def recipient_at_foot(live: Sequence[Line], zones: Sequence[Zone]) -> list[int]:
+    """The recipient's name and address at the foot of a letter, as formal letters had them once: at the left,
+    set apart, below an indented signature."""
+    signature = [i for i, zone in enumerate(zones) if zone in (Zone.SIGNATURE, Zone.APPENDED)]
+    signed = [i for i in signature if zones[i] is Zone.SIGNATURE]
+    if not signed:
+        return []
+    for index in signature:
+        line = live[index]
+        if index == signed[0] or not line.blank_before or line.indent >= live[signed[0]].indent - 8:
+            continue
+        block = [index]
+        while block[-1] + 1 in signature and not live[block[-1] + 1].blank_before and len(block) < 6:
+            block.append(block[-1] + 1)
+        addressed = bool(_ADDRESSED.match(line.text)) or bool(_PERSONAL.match(line.text))
+        placed = len(block) > 1 and any(is_address_line(live[i].text) or "," in live[i].text for i in block[1:])
+        if (addressed or placed) and not any(is_sentence(live[i].text) or live[i].text.isupper() for i in block):
+            return block
+    return []
 
 
 def _is_listed(live: Sequence[Line], index: int) -> bool:

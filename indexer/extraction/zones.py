@@ -7,19 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.extraction.covers import cover_pages, is_esignature_page, pages_of
+from indexer.extraction.greetings import closing_of, salutation_of
 from indexer.extraction.head import FormHeader, find_form_header, head_zones
-from indexer.extraction.line_kinds import (
-    closing_of,
-    is_copies_line,
-    is_date_line,
-    is_footnote_line,
-    is_rule,
-    is_sentence,
-    label_of,
-    salutation_of,
-)
+from indexer.extraction.labels import label_of
+from indexer.extraction.line_dates import is_date_line
+from indexer.extraction.line_kinds import is_copies_line, is_footnote_line, is_rule, is_sentence
 from indexer.extraction.lines import Line, Zone
-from indexer.extraction.tail import tail_zones
+from indexer.extraction.tail import recipient_at_foot, tail_zones
 
 # How many lines of a letter may stand before its salutation or the first label of its form.
 _HEAD_LINES = 70
@@ -91,10 +85,13 @@ def find_anchors(live: Sequence[Line]) -> Anchors:
 
 
 def _first_sentence(live: Sequence[Line]) -> int:
-    for index, line in enumerate(live):
-        if is_sentence(line.text):
+    """Where running text begins: the first sentence that no date line follows closely (a telegram's service line)."""
+    sentences = [index for index, line in enumerate(live[:_HEAD_LINES]) if is_sentence(line.text)]
+    for index in sentences:
+        dated = [below for below in range(index + 1, min(index + 4, len(live))) if is_date_line(live[below].text)]
+        if index > 8 or not dated or index + 1 in sentences:
             return index
-    return min(len(live), 8)
+    return sentences[0] if sentences else min(len(live), 8)
 
 
 def _second_letter(live: Sequence[Line], body: int) -> int:
@@ -142,14 +139,30 @@ def _assign(live: Sequence[Line], anchors: Anchors) -> list[Zone]:
     head_end = anchors.body
     for index, zone in enumerate(head_zones(live[:head_end], anchors.salutation, anchors.form)):
         zones[index] = zone
-    after_salutation = _subject_below_salutation(live, anchors)
-    for index in after_salutation:
+    for index in _subject_below_salutation(live, anchors):
         zones[index] = Zone.SUBJECT
+    if anchors.form:
+        _below_form(live, zones, anchors)
     tail_start = anchors.closing if anchors.closing is not None else _last_sentence(live, anchors) + 1
     _footnotes(live, zones, head_end, tail_start)
     for index, zone in tail_zones(live, tail_start, anchors.stop, signed=anchors.closing is not None):
         zones[index] = zone
+    if Zone.RECIPIENT not in zones and not anchors.form:
+        for index in recipient_at_foot(live, zones):
+            zones[index] = Zone.RECIPIENT
     return zones
+
+
+def _below_form(live: Sequence[Line], zones: list[Zone], anchors: Anchors) -> None:
+    """Below the labels: a date, or an e-mail's greeting by name alone ("Iris,")."""
+    for index in range(anchors.body, min(anchors.body + 4, anchors.stop)):
+        text = live[index].text
+        if is_date_line(text):
+            zones[index] = Zone.DATELINE
+        elif anchors.form and anchors.form.email and re.fullmatch(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2},", text):
+            zones[index] = Zone.SALUTATION
+        else:
+            break
 
 
 def _subject_below_salutation(live: Sequence[Line], anchors: Anchors) -> list[int]:
