@@ -4,6 +4,7 @@ ChanceryError
 ├── ReadError          a file that cannot be read: a reason code and a sentence
 ├── DateError          a date that cannot be understood
 ├── QueryError         a question that cannot be asked: which parameter, and why
+├── FolderError        the folder of letters is missing, empty, or not the one that the archive was built from
 ├── CatalogueError     the catalogue cannot be opened or is newer than this program
 ├── EngineError        the index cannot be opened or written
 └── LockedError        another build is running
@@ -44,6 +45,10 @@ class QueryError(ChanceryError):
         super().__init__(message)
         self.message = message
         self.parameter = parameter
+
+
+class FolderError(ChanceryError):
+    """The folder of letters is not one to build from; the message says why and what to do."""
 
 
 class CatalogueError(ChanceryError):

@@ -20,6 +20,7 @@ from archive.catalogue.values import (
     Original,
 )
 from archive.catalogue.writing import Batch
+from archive.errors import CatalogueError
 from archive.letter import Page
 
 
@@ -109,6 +110,14 @@ class Catalogue:
         """The number of the last generation; 0 for an empty catalogue."""
         with self._moment() as connection:
             return connection.scalar(select(func.max(generations.c.number))) or 0
+
+    def tally_since(self, generation: int) -> tuple[int, int, int]:
+        """How many letters came, changed and went in all generations after this one."""
+        columns = (generations.c.came, generations.c.changed, generations.c.went)
+        chosen = select(*(func.coalesce(func.sum(column), 0) for column in columns))
+        with self._moment() as connection:
+            came, changed, went = connection.execute(chosen.where(generations.c.number > generation)).one()
+            return int(came), int(changed), int(went)
 
     def root(self) -> str | None:
         """The folder of letters that was built, in its stored form; None before the first build."""
@@ -204,13 +213,13 @@ class Catalogue:
         """What the database itself finds wrong with its file, a sentence each; empty if it is sound."""
         if sqlite_path(self._url) is None:
             return []
-        with self._moment() as connection:
-            found = [str(row[0]) for row in connection.execute(text("PRAGMA integrity_check"))]
-            lost = [
-                f"{row[0]}: row {row[1]} points nowhere"
-                for row in connection.execute(text("PRAGMA foreign_key_check"))
-            ]
-        return [line for line in found if line != "ok"] + lost
+        try:
+            with self._moment() as connection:
+                found = [str(row[0]) for row in connection.execute(text("PRAGMA integrity_check"))]
+                lost = connection.execute(text("PRAGMA foreign_key_check")).all()
+        except CatalogueError as error:
+            return [str(error)]  # too damaged to be asked
+        return [line for line in found if line != "ok"] + [f"{row[0]}: row {row[1]} points nowhere" for row in lost]
 
     def size(self) -> int:
         """Bytes on disk, the log of changes included; 0 where the database does not lie in a file here."""

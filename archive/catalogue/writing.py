@@ -112,6 +112,12 @@ class Batch:
         if self._connection.execute(update(meta).where(meta.c.key == key).values(value=value)).rowcount == 0:
             self._connection.execute(insert(meta).values(key=key, value=value))
 
+    def take_root(self, root: str) -> None:
+        """The archive is from now on of this folder. Of another than before, no time of a file is trusted."""
+        if self._connection.scalar(select(meta.c.value).where(meta.c.key == "root")) != root:
+            self.remember("root", root)
+            self._connection.execute(update(files).values(seen_ns=0))
+
     def finish(self) -> int | None:
         """Close the generation and return its number; None if nothing changed. The caller commits."""
         for chunk in _chunks(sorted(self._moved)):
