@@ -1,0 +1,179 @@
+"""Every date of a letter with the place where it stands: its line, its zone, and the words beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from indexer.extraction.date_neighbours import REACH, Neighbour, neighbour_of
+from indexer.extraction.date_readings import DateContext, FoundDate
+from indexer.extraction.dates import find_dates
+from indexer.extraction.layout import Layout, Line, Zone
+from indexer.extraction.lines import OUTSIDE
+
+# Of the body only the first lines are searched, for letters whose head was not told from the body.
+BODY_LINES = 45
+# No letter has more dates in its head and foot than this; the rest of a list of ten thousand is not looked at.
+MAX_PLACED = 300
+_LONG_RUN = 4_000
+
+_FORM_SHEET = re.compile(r"identification form|agency information|document information|record number", re.I)
+_MARKS = " .,;:|*'’\"-_—–~[](){}"
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_NUMBER = re.compile(r"[0-9]+")
+_SIGNED_ABOVE = re.compile(r"/s/|(?:digitally|electronically)\ssigned", re.I)
+_LABEL_ALONE = re.compile(r"\W{0,3}(?:dated?|datum|fecha|data)\W{0,4}", re.I)
+# A stamp's first line, or its only other one: "RECEIVED", "RECEIVEp", "RECEIVED IN LIAISON", "REC'D"
+_RECEIVED_ALONE = re.compile(
+    r"\W{0,4}(?:date |time )?(?:r[ec]{2}[ce]?[eil1]{1,2}v[eo]\w?|re[co]['’]?d|recibido|reçu|eingegangen)\b(?:\W{1,4}[\w.&'-]{1,14}){0,4}\W{0,4}",
+    re.I,
+)
+# A stamp is a few short lines that hang together.
+_STAMP_LINES = 3
+_STAMP_WIDTH = 40
+# The sign of an archive's identification form: "DATE: 04/30/1954" below "Document Information".
+_SHEET_DATE = re.compile(r"^\W{0,4}[DBPR]AT[EC]\s{0,3}[:;.]", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedDate:
+    """A date in its place. `words` counts the words that share its line, `numbers` the other numbers.
+
+    `on_sheet` is True for the date that an archive's identification form gives for the document behind it.
+    """
+
+    found: FoundDate
+    line: Line
+    page: int
+    start: int
+    end: int
+    neighbour: Neighbour | None
+    words: int
+    numbers: int
+    labelled: bool
+    received: bool
+    signed: bool
+    on_sheet: bool
+
+
+def placed_dates(layout: Layout, context: DateContext) -> Iterator[PlacedDate]:
+    """The dates outside the letter's body, and those of the body's first lines, in their order."""
+    sheets = _sheets(layout)
+    count = 0
+    for run in _runs(layout):
+        text, offsets = _text_of(layout, run)
+        for found in find_dates(text, context):
+            yield _placed(layout, run, text, offsets, found, sheets)
+            count += 1
+            if count >= MAX_PLACED:
+                return
+
+
+def _runs(layout: Layout) -> Iterator[list[Line]]:
+    """Stretches of neighbouring lines that are searched together: a date may be set on two or three lines."""
+    run: list[Line] = []
+    body = 0
+    for line in layout.lines:
+        if line.zone in (Zone.BODY, Zone.FOOTNOTE):
+            body += 1
+            if body > BODY_LINES:
+                continue
+        elif line.zone is Zone.APPENDED:
+            continue
+        last = run[-1] if run else None
+        apart = last is not None and (
+            last.page != line.page
+            or line.position != last.position + 1
+            or (last.zone in OUTSIDE) != (line.zone in OUTSIDE)
+            or line.start - run[0].start > _LONG_RUN
+        )
+        if apart:
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _text_of(layout: Layout, run: Sequence[Line]) -> tuple[str, list[int]]:
+    """The run's text, each line at most LINE_CAP long, and where in it each line begins."""
+    pieces = []
+    offsets = []
+    at = 0
+    for line in run:
+        offsets.append(at)
+        pieces.append(line.text)
+        at += len(line.text) + 1
+    return "\n".join(pieces), offsets
+
+
+def _placed(
+    layout: Layout, run: Sequence[Line], text: str, offsets: list[int], found: FoundDate, sheets: frozenset[int]
+) -> PlacedDate:
+    index = _line_at(offsets, found.start)
+    last = _line_at(offsets, max(found.start, found.end - 1))
+    line, last_line = run[index], run[last]
+    begin = offsets[index]
+    line_end = offsets[last] + len(last_line.text)
+    before, behind = text[begin : found.start], text[found.end : line_end]
+    beside = before[-200:] + " " + behind[:200]
+    above = text[max(0, begin - REACH - 1) : begin]
+    near_above = _last_line(above)
+    starts_line = not before.strip(_MARKS)
+    neighbour = neighbour_of(f"{near_above}\n{before}" if starts_line else before, behind)
+    alone = starts_line and not behind.strip(_MARKS)
+    return PlacedDate(
+        found=found,
+        line=line,
+        page=line.page,
+        start=line.start + found.start - begin,
+        end=last_line.start + found.end - offsets[last],
+        neighbour=neighbour,
+        words=len(_WORD.findall(beside)),
+        numbers=len(_NUMBER.findall(beside)),
+        labelled=(neighbour is not None and neighbour.meaning == "label")
+        or (alone and _LABEL_ALONE.fullmatch(near_above) is not None),
+        received=(neighbour is not None and neighbour.meaning == "received")
+        or (alone and _in_received_stamp(run, index, last)),
+        signed=(neighbour is not None and neighbour.meaning == "signed")
+        or _SIGNED_ABOVE.search(text[max(0, begin - 160) : begin]) is not None,
+        on_sheet=line.page in sheets and _SHEET_DATE.match(line.text) is not None and starts_with_label(before),
+    )
+
+
+def _in_received_stamp(run: Sequence[Line], first: int, last: int) -> bool:
+    """True where the lines that hang together with the date's line begin (or end) with "RECEIVED"."""
+    for index in range(first - 1, max(-1, first - 1 - _STAMP_LINES), -1):
+        if run[index + 1].blank_before or len(run[index].text) > _STAMP_WIDTH:
+            break
+        if _RECEIVED_ALONE.fullmatch(run[index].text):
+            return True
+    below = last + 1
+    return below < len(run) and not run[below].blank_before and _RECEIVED_ALONE.fullmatch(run[below].text) is not None
+
+
+def starts_with_label(before: str) -> bool:
+    """True where nothing but the label stands before the date ("DATE: 04/30/1954")."""
+    return _SHEET_DATE.sub("", before).strip(_MARKS) == ""
+
+
+def _line_at(offsets: list[int], at: int) -> int:
+    low, high = 0, len(offsets) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if offsets[middle] <= at else (low, middle - 1)
+    return low
+
+
+def _last_line(text: str) -> str:
+    return text.rstrip("\n").rpartition("\n")[2]
+
+
+def _sheets(layout: Layout) -> frozenset[int]:
+    """The pages that are an archive's identification form."""
+    signs: dict[int, int] = {}
+    for line in layout.lines:
+        if line.zone in OUTSIDE and _FORM_SHEET.search(line.text):
+            signs[line.page] = signs.get(line.page, 0) + 1
+    return frozenset(page for page, count in signs.items() if count >= 2)

@@ -1,0 +1,150 @@
+"""Find every date in a text: what it says, where it stands, which form it has and how sure that form is.
+
+Which of the dates is the letter's own is another question: date_choice.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from archive.datespan import DateSpan
+from archive.errors import DateError
+from indexer.extraction.date_patterns import ANCHOR, BY_NAME, BY_START
+from indexer.extraction.date_readings import LATEST_YEAR, DateContext, FoundDate, full_year, read_match
+
+__all__ = ["DateContext", "FoundDate", "find_dates", "full_year", "years_of"]
+
+EARLIEST_YEAR = 1000
+# Work is bounded: no more anchors of one text are looked at (a page of nothing but dates has some hundreds).
+MAX_ANCHORS = 20_000
+
+
+def find_dates(text: str, context: DateContext = DateContext(), limit: int = MAX_ANCHORS) -> list[FoundDate]:
+    """All dates of the text in their order; they never overlap, and `text[start:end]` is what the letter says.
+
+    Linear in the text: every form has a bounded width and is tried only at anchors, at most `limit` of them.
+    """
+    found: list[FoundDate] = []
+    done = 0
+    for anchor in _anchors(text, limit):
+        at = anchor.start()
+        if at < done:
+            continue
+        date = _at_anchor(text, at, anchor.lastgroup or "", context)
+        if date is not None:
+            date = _with_surroundings(text, date, done)
+            found.append(date)
+            done = date.end
+    return found
+
+
+def _anchors(text: str, limit: int) -> Iterator[re.Match[str]]:
+    for count, anchor in enumerate(ANCHOR.finditer(text)):
+        if count >= limit:
+            return
+        yield anchor
+
+
+def _at_anchor(text: str, at: int, kind: str, context: DateContext) -> FoundDate | None:
+    if kind == "phrase":
+        rules = BY_START["phrase"]
+    elif kind == "word":
+        rules = BY_START["word"]
+    else:
+        # "0ct. 3, 1963": a word that begins with what OCR took for a number.
+        rules = BY_START["number"] + ((_OCR_MONTH,) if text[at + 1 : at + 3].isalpha() else ())
+    for rule in rules:
+        match = rule.pattern.match(text, at)
+        if match is None:
+            continue
+        try:
+            date = read_match(match, rule, context)
+        except DateError:
+            continue
+        if date is None or not _plausible(date.span, context):
+            continue
+        if rule.name == "month_year" and _BROKEN_DAY.search(text[max(0, at - 6) : at]):
+            # "37 December 1924": a day that could not be read; the month alone would say too little as if it were all.
+            return None
+        return date
+    return None
+
+
+_BROKEN_DAY = re.compile(r"[0-9][\s.,]{1,3}(?:of\s)?\Z")
+_OCR_MONTH = BY_NAME["ocr_month_day_year"]
+
+
+def _plausible(span: DateSpan | None, context: DateContext) -> bool:
+    if span is None:
+        return True
+    latest = context.today.year + 1 if context.today else LATEST_YEAR
+    assert span.earliest is not None
+    assert span.latest is not None
+    return EARLIEST_YEAR <= span.earliest.year and span.latest.year <= latest + 1 and span.earliest.year <= latest
+
+
+# -- what stands around a date ---------------------------------------------------------------------------------
+
+_WEEKDAY = (
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|lunes|martes|mi[ée]rcoles|jueves|viernes"
+    r"|s[áa]bado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag"
+    r"|freitag|samstag|sonntag|luned[iì]|marted[iì]|mercoled[iì]|gioved[iì]|venerd[iì]|sabato|domenica"
+)
+# "Thu, ", "le ", "[", "ca. ", "the ", "Montag, den ": read backwards from the date.
+_BEFORE = re.compile(
+    rf"(?:(?P<weekday>\b(?:{_WEEKDAY}))[.,]{{0,2}}\s{{1,3}})?(?P<bracket>[\[(]\s?)?"
+    r"(?P<circa>\b(?:ca?\.|ca|circa|about|abt\.?|approximately|probably|around|um|vers|hacia)\s{0,2})?"
+    r"(?P<article>\b(?:the|this|le|den|el|il|between|early in|early|late|mid)[\s-]{1,2})?\Z",
+    re.I,
+)
+# ", 5:45 p.m.", " at 11:49", "—noon", ", 1432Z", " 02:14:33 PM", " PM 4 15"
+_TIME = re.compile(
+    r"[\s,.]{0,2}[—–-]{0,1}\s{0,2}(?:at\s|um\s|T)?"
+    r"(?:[0-2]?[0-9][:.][0-5][0-9](?:[:.][0-5][0-9])?(?:\s?[ap]\.?\s?m\b\.?)?(?:\s?[A-Z]{3,4}\b)?"
+    r"|[0-2]?[0-9](?:[:. ][0-5][0-9])?\s?[ap]\.?\s?m\b\.?|[ap]m\s[0-9]{1,2}[:. ][0-9]{2}|[0-2][0-9][0-5][0-9]Z|noon\b|midnight\b)",
+    re.I,
+)
+_AFTER = re.compile(r"\s?(?P<question>\(\?\)|\?)?\s?(?P<bracket>[\])])?(?P<question2>\?)?")
+
+
+def _with_surroundings(text: str, date: FoundDate, done: int) -> FoundDate:
+    """The date with the words that belong to it: weekday, "ca.", brackets, a question mark, the time of day."""
+    flags = set(date.flags)
+    start, end = date.start, date.end
+    before = _BEFORE.search(text[max(done, start - 40) : start])
+    assert before is not None  # every part may be missing
+    opened = before["bracket"] is not None
+    if before["weekday"]:
+        flags.add("weekday")
+    if before["circa"]:
+        flags.add("circa")
+    if before["weekday"] or before["circa"] or before["article"] or opened:
+        start -= len(before[0])
+    if (clock := _TIME.match(text, end)) and date.rule != "year":
+        flags.add("time")
+        end = clock.end()
+    after = _AFTER.match(text, end)
+    assert after is not None
+    if after["question"] or after["question2"]:
+        flags.add("questioned")
+        end = after.end()
+    if opened and after["bracket"]:
+        flags.add("bracketed")
+        end = after.end()
+    elif opened:
+        # A bracket that does not close here holds more than the date.
+        start += before.end("bracket") - before.start(0)
+    span = date.span
+    if span is not None:
+        uncertain = span.uncertain or bool(flags & {"circa", "questioned"})
+        span = replace(span, text=" ".join(text[start:end].split()), uncertain=uncertain)
+    return replace(date, span=span, start=start, end=end, flags=frozenset(flags))
+
+
+def years_of(found: Sequence[FoundDate]) -> tuple[int, ...]:
+    """The years that dates state in full: what two-digit years are judged by."""
+    return tuple(
+        sorted({d.span.earliest.year for d in found if d.span and d.span.earliest and "short_year" not in d.flags})
+    )
