@@ -11,16 +11,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from archive.datespan import DateSpan, shown
-from archive.errors import DateError
+from archive.errors import DateError, QueryError
 from search.fields import NONE, PARAMETERS, SORTS
 from search.request import Filter
-from web.search_state import SearchState
+from search.syntax import MAX_CHARACTERS, ReadQuery, read_query
+from web.search_state import SearchState, one_line
 from web.typed_dates import AmbiguousDateError, joined, read_filter_date, read_typed_date
 
 # The two text inputs of the date filter; the redirect turns them into the one parameter `date`.
 DATE_FROM, DATE_TO = "date-from", "date-to"
 
-MAX_QUERY = 1_000
 MAX_VALUE = 300
 MAX_VALUES = 60
 MAX_PAGE = 100_000
@@ -51,11 +51,14 @@ class Problem:
 class Asked:
     """A question as it came. `state` holds what could be read of it; `typed` keeps inputs that could not.
 
+    `read` is the state's query, read. It is empty where the query is one that cannot be asked.
+
     `canonical` is False where the same question has another URL; `renamed` if that is for an old name.
     `extra` are the page's own parameters, in the order in which the page lists them.
     """
 
     state: SearchState
+    read: ReadQuery
     problems: tuple[Problem, ...] = ()
     typed: Mapping[str, str] = field(default_factory=dict)
     extra: tuple[tuple[str, str], ...] = ()
@@ -175,6 +178,20 @@ class _Reader:
         if typed:
             self.typed.setdefault(parameter, typed)
 
+    def _read_query(self) -> ReadQuery:
+        typed = one_line(" ".join(self.q))
+        try:
+            if len(typed) > MAX_CHARACTERS:
+                limit = (
+                    f"The question is longer than {MAX_CHARACTERS:,} characters. Nothing was looked for: shorten it."
+                )
+                raise QueryError(limit, "q")
+            return read_query(typed)
+        except QueryError as error:
+            self._refuse("q", error.message, typed)
+            self.q = []
+            return read_query("")
+
     def _read_form_dates(self) -> None:
         """The form's inputs replace the spans that were asked for: the form showed them."""
         ends: dict[str, DateSpan] = {}
@@ -220,12 +237,7 @@ class _Reader:
         return SearchState(" ".join(self.q), filters, self.sort, self.page)
 
     def asked(self, pairs: list[tuple[str, str]]) -> Asked:
-        if sum(map(len, self.q)) > MAX_QUERY:
-            message = (
-                f"The question is longer than {MAX_QUERY:,} characters. Shorten it; no letter has been looked for."
-            )
-            self._refuse("q", message, " ".join(self.q))
-            self.q = []
+        read = self._read_query()
         if self.dates:
             self._read_form_dates()
         state = self._state()
@@ -237,7 +249,7 @@ class _Reader:
             self.problems.append(_misspelt(state, name, near, value))
         extra = tuple((name, self.extra[name]) for name in self.extra_names if name in self.extra)
         canonical = [*state.pairs(), *extra] == pairs
-        return Asked(state, tuple(self.problems), self.typed, extra, canonical, self.renamed)
+        return Asked(state, read, tuple(self.problems), self.typed, extra, canonical, self.renamed)
 
 
 def _field_name(parameter: str) -> str:

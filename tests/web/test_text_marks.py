@@ -17,16 +17,26 @@ CASES = [
     ("abc", [Span(0, 3), Span(3, 3), Span(7, 9)], "<mark>abc</mark>", "empty and outside"),
     ("abc", [Span(-5, 1)], "<mark>a</mark>bc", "cut to the text"),
     ("abcd", [Span(0, 4, "span", "f"), Span(1, 2)], '<span id="f">a<mark>b</mark>cd</span>', "a mark inside a fact"),
-    ("abc", [Span(0, 3, "span", "f"), Span(0, 3, "span", "g")], '<span id="f"><span id="g">abc</span></span>', "the same"),
+    (
+        "abc",
+        [Span(0, 3, "span", "f"), Span(0, 3, "span", "g")],
+        '<span id="f"><span id="g">abc</span></span>',
+        "same",
+    ),
     (
         "abcdef",
         [Span(0, 4, "span", "f"), Span(2, 6, "span", "g")],
         '<span id="f">ab<span id="g">cd</span></span><span>ef</span>',
         "crossing: cut, one id",
     ),
-    ("abcd", [Span(0, 3), Span(2, 4, "span", "f")], '<mark>ab<span id="f">c</span></mark><span>d</span>', "mark crossing"),
-    ("ab", [Span(0, 1, "span", 'x" onclick="y', title="<i>")], '<span id="x&#34; onclick=&#34;y" title="&lt;i&gt;">a</span>b', "attributes"),
-]  # fmt: skip
+    ("abcd", [Span(0, 3), Span(2, 4, "span", "f")], '<mark>ab<span id="f">c</span></mark><span>d</span>', "cut"),
+    (
+        "ab",
+        [Span(0, 1, "span", 'x" onclick="y', title="<i>")],
+        '<span id="x&#34; onclick=&#34;y" title="&lt;i&gt;">a</span>b',
+        "attributes",
+    ),
+]
 
 
 @pytest.mark.parametrize(("text", "spans", "expected", "reason"), CASES)

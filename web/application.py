@@ -1,0 +1,47 @@
+"""The Flask application of a site: its pages, headers, errors and what templates may call."""
+
+from __future__ import annotations
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from web.assets import STATIC, TEMPLATES, asset_url
+from web.errors import handle_errors
+from web.headers import add_headers
+from web.labels import sureness
+from web.pages import coverage, facets, health, help, home, letter, search
+from web.site import Site
+
+
+def make_app(site: Site) -> Flask:
+    app = Flask("web", template_folder=str(TEMPLATES), static_folder=str(STATIC))
+    app.extensions["chancery"] = site
+    app.config["MAX_CONTENT_LENGTH"] = 0  # nothing is sent to a read-only archive
+    app.jinja_env.autoescape = True
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(asset=asset_url, site_title=site.settings.title)
+    app.jinja_env.filters.update(number=_number, size=_size, sureness=sureness, plural=_plural)
+    for page in (home, search, letter, facets, coverage, help, health):
+        app.register_blueprint(page.blueprint)
+    app.after_request(add_headers)
+    handle_errors(app)
+    return app
+
+
+def _number(count: int) -> str:
+    return f"{count:,}"
+
+
+def _plural(count: int, word: str, several: str = "") -> str:
+    """ "1 letter", "2,000 letters"."""
+    return f"{count:,} {word if count == 1 else several or word + 's'}"
+
+
+def _size(count: int) -> str:
+    for unit in ("bytes", "kB", "MB"):
+        if count < 1000:
+            return f"{count:.0f} {unit}"
+        count = count / 1000  # type: ignore[assignment]
+    return f"{count:.1f} GB"

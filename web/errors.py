@@ -1,0 +1,78 @@
+"""Errors as pages and as JSON: what happened, and where to go from here; never a trace or a path of the server."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+from archive.errors import CatalogueError, ChanceryError, EngineError, QueryError
+from web.rendering import Head, json_answer, page
+from web.site import site
+
+log = logging.getLogger(__name__)
+
+_SENTENCES = {
+    400: "The server could not understand this request.",
+    404: "There is nothing at this address. A letter's address never changes, so the link may be cut short.",
+    405: "This address cannot be used in this way. The archive is read only.",
+    410: "What was here has left the archive, or its file has changed since it was read.",
+    413: "The request is too large.",
+    414: "The address is too long.",
+    500: "Something failed here. It has been noted; the letters are unharmed.",
+    503: "The archive cannot answer at the moment. Try again shortly.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorView:
+    head: Head
+    status: int
+    heading: str
+    message: str
+
+
+def handle_errors(app: Flask) -> None:
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(QueryError, _query_error)
+    app.register_error_handler(EngineError, _unavailable)
+    app.register_error_handler(CatalogueError, _unavailable)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _http_error(error: HTTPException) -> Response:
+    status = error.code or 500
+    if error.response is not None or status < 400:
+        return Response(error.get_body(), status, error.get_headers())
+    response = _answer(status, _SENTENCES.get(status, error.name + "."))
+    if status == 405:
+        response.headers["Allow"] = "GET, HEAD, OPTIONS"
+    return response
+
+
+def _query_error(error: QueryError) -> Response:
+    return _answer(400, error.message)
+
+
+def _unavailable(error: ChanceryError) -> Response:
+    log.error("%s %s: %s", request.method, request.path, error)
+    response = _answer(503, f"{_SENTENCES[503]} {error}")
+    response.headers["Retry-After"] = "10"
+    return response
+
+
+def _unexpected(error: Exception) -> Response:
+    log.exception("%s %s", request.method, request.path, exc_info=error)
+    return _answer(500, _SENTENCES[500])
+
+
+def _answer(status: int, message: str) -> Response:
+    if request.path.endswith(".json") or request.path in ("/healthz", "/readyz"):
+        return json_answer({"errors": [{"parameter": "", "message": message}]}, status)
+    heading = HTTPStatus(status).phrase if status in HTTPStatus._value2member_map_ else "Error"
+    heading = {404: "Not found", 410: "Gone", 500: "Something went wrong", 503: "Not available"}.get(status, heading)
+    head = Head(f"{heading}, {site().settings.title}", request.path, noindex=True)
+    return page("error.html", ErrorView(head, status, heading, message), status)

@@ -1,0 +1,79 @@
+"""What pages call the values that letters hold as codes: kinds, languages, ways of reading, sureness."""
+
+from __future__ import annotations
+
+KINDS = {
+    "letter": "Letter",
+    "memorandum": "Memorandum",
+    "telegram": "Telegram",
+    "email": "E-mail",
+    "circular": "Circular",
+    "petition": "Petition",
+    "report": "Report",
+    "other": "Other",
+}
+
+LANGUAGES = {
+    "ar": "Arabic",
+    "cs": "Czech",
+    "da": "Danish",
+    "de": "German",
+    "el": "Greek",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "he": "Hebrew",
+    "hu": "Hungarian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "la": "Latin",
+    "nl": "Dutch",
+    "no": "Norwegian",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "sv": "Swedish",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+}
+
+FACT_LABELS = {
+    "senders": "From",
+    "recipients": "To",
+    "cc": "Copies to",
+    "date": "Date",
+    "subject": "Subject",
+    "place": "Place",
+    "references": "References",
+    "kind": "Kind",
+    "language": "Language",
+    "received": "Received",
+}
+
+SOURCES = {
+    "text": "plain text",
+    "pdf": "the text of the PDF",
+    "ocr": "machine-read from the page image",
+    "tei": "an edited transcription (TEI)",
+}
+
+
+def value_label(field: str, value: str, label: str) -> str:
+    """The label of a facet's value, where the value is a code."""
+    if field == "kind":
+        return KINDS.get(value, label)
+    if field == "language":
+        return LANGUAGES.get(value, label)
+    return label
+
+
+def sureness(confidence: float) -> str:
+    """How sure a reading is, in words."""
+    if confidence >= 0.9:
+        return "sure"
+    if confidence >= 0.7:
+        return "fairly sure"
+    return "unsure" if confidence >= 0.4 else "a guess"

@@ -1,0 +1,48 @@
+"""For machines: is the server alive, is the archive ready, and where crawlers may go."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response
+
+from archive.errors import ChanceryError
+from web.rendering import json_answer
+from web.site import site
+
+blueprint = Blueprint("health", __name__)
+
+ROBOTS = """User-agent: *
+Disallow: /search?
+Disallow: /search.json
+Disallow: /facet/
+Disallow: /*/original
+Disallow: /*/pages/
+"""
+
+
+@blueprint.get("/healthz")
+def healthz() -> Response:
+    return json_answer({"status": "ok"})
+
+
+@blueprint.get("/readyz")
+def readyz() -> Response:
+    """503 until there is an index; then the generations of the index and of the catalogue."""
+    try:
+        generation = site().engine.generation()
+        catalogued = site().catalogue.generation()
+        letters = site().engine.overview().letters
+    except ChanceryError as error:
+        return json_answer({"status": "unready", "reason": str(error)}, 503)
+    ready = generation > 0
+    shape = {
+        "status": "ready" if ready else "empty",
+        "generation": generation,
+        "catalogue_generation": catalogued,
+        "letters": letters,
+    }
+    return json_answer(shape, 200 if ready else 503)
+
+
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    return Response(ROBOTS, mimetype="text/plain")
