@@ -27,7 +27,6 @@ from settings import Settings
 BATCH_LETTERS = 500
 BATCH_SECONDS = 10.0
 BATCH_CHARACTERS = 8_000_000
-CAGE = CageLimits()
 # Paths that only move are cheap: more of them go into one transaction.
 BATCH_PATHS = 5_000
 
@@ -72,6 +71,16 @@ def rebuild(settings: Settings, engine: Engine, progress: Progress | None = None
             catalogue.close()
 
 
+def read_limits(settings: Settings) -> ReadLimits:
+    """The bounds that readers keep."""
+    return ReadLimits(ocr=settings.ocr, ocr_seconds=settings.ocr_seconds)
+
+
+def cage_limits(settings: Settings) -> CageLimits:
+    """The bounds that the system keeps for them."""
+    return CageLimits()
+
+
 class _Build:
     """One build, from the scan to the last commit."""
 
@@ -82,7 +91,7 @@ class _Build:
         self._catalogue = catalogue
         self._progress = progress
         self._follower = Follower(catalogue, engine, progress)
-        self._limits = ReadLimits(ocr=settings.ocr, ocr_seconds=settings.ocr_seconds)
+        self._limits = read_limits(settings)
         self._read = 0
         self._lost: list[str] = []
 
@@ -162,7 +171,7 @@ class _Build:
         if not work.unread:
             return
         self._progress.stage("Reading", len(work.unread))
-        with Cage(self._settings.workers, CAGE) as cage:
+        with Cage(self._settings.workers, cage_limits(self._settings)) as cage:
             tasks: Iterable[ReadTask] = work.tasks(self._root, self._limits, self._settings.today)
             while tasks:
                 tasks = self._read_some(cage, tasks, work)
