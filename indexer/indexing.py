@@ -46,6 +46,7 @@ class Follower:
         self._progress = progress
         self._waiting = 0
         self._committed = time.monotonic()
+        self._failing = False
 
     def begin(self) -> str | None:
         """Before a build: an index from another catalogue's future is built anew; a sentence if so."""
@@ -58,8 +59,14 @@ class Follower:
     def follow(self, letters: int) -> None:
         """So many letters more are in the catalogue: catch up if it is time."""
         self._waiting += letters
-        if self._waiting >= COMMIT_LETTERS or time.monotonic() - self._committed >= COMMIT_SECONDS:
-            self.catch_up(quiet=True)
+        due = self._waiting >= COMMIT_LETTERS or time.monotonic() - self._committed >= COMMIT_SECONDS
+        if due and not self._failing:
+            try:
+                self.catch_up(quiet=True)
+            except EngineError as error:
+                # Reading is the dear part, and the catalogue keeps it: the index is mended at the end.
+                self._failing = True
+                self._progress.note(f"The index cannot follow for now: {error}")
 
     def finish(self) -> str | None:
         """After a build: catch up, and see that both hold as many letters; a sentence if it took a rebuild."""
