@@ -273,3 +273,8 @@ def _block_start(head: Sequence[Line], rest: Sequence[int]) -> int:
         if head[rest[n]].blank_before and any(is_address_line(head[i].text) for i in rest[n:]):
             return n
     return 0 if cities and cities[-1] >= 2 and not head[rest[0]].text.isupper() else len(rest)
+
+
+def is_application_line(text: str) -> bool:
+    """True for a line that begins with the number of an application ("NDA 022450", "BLA 125522/Original 2")."""
+    return _APPLICATION.match(text) is not None
