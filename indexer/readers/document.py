@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from archive.datespan import DateSpan
 from archive.letter import Correspondent, Page
@@ -13,7 +14,11 @@ __all__ = ["OutlineEntry", "Page", "RawDocument", "ReadLimits", "StatedFacts"]
 
 @dataclass(frozen=True, slots=True)
 class ReadLimits:
-    """Bounds a reader keeps: bytes of a file, pages, characters of text; seconds and dpi for one OCR page."""
+    """Bounds a reader keeps: bytes of a file, pages, characters of text; seconds and dpi for one OCR page.
+
+    `ocr_languages` are Tesseract's names, joined by "+"; `ocr_cache` is a folder that keeps what OCR has read, so
+    that a run which was killed does not read its finished pages again.
+    """
 
     file_bytes: int = 200_000_000
     pages: int = 2_000
@@ -21,6 +26,8 @@ class ReadLimits:
     ocr_seconds: int = 60
     ocr_dpi: int = 300
     ocr: bool = True
+    ocr_languages: str = "eng"
+    ocr_cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
