@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.datespan import DateSpan
 from archive.letter import Evidence
 from indexer.extraction.date_context import is_open, settle
-from indexer.extraction.date_places import placed_dates
+from indexer.extraction.date_places import FEW_BODY_LINES, MORE_BODY_LINES, is_noisy, is_stamp, placed_dates
 from indexer.extraction.date_readings import DateContext
-from indexer.extraction.date_weight import HEAD, WeighedDate, is_stamp, weigh
+from indexer.extraction.date_weight import HEAD, WeighedDate, weigh
+from indexer.extraction.dates import read_again
 from indexer.extraction.layout import Layout, Zone
 from indexer.extraction.reading import Candidate, Source
 
@@ -23,6 +24,8 @@ SURE = 0.45
 _RIVAL = 0.9
 # A letter is not longer under way between two stamps; further apart they have nothing to do with each other.
 _POST = dt.timedelta(days=60)
+# Two date lines so near to each other say that one of them is something else, and not which one.
+_ADJACENT = 2
 MAX_CANDIDATES = 25
 
 
@@ -39,15 +42,11 @@ class DateChoice:
 
 def choose_date(layout: Layout, source: Source) -> DateChoice:
     """Weigh every date of the letter; see the module's head for when one is chosen."""
-    placed = list(placed_dates(layout, DateContext(today=source.today)))
-    if any(is_open(date.found) for date in placed):
-        # The text between the head and the foot may tell the century, or which number is the day.
-        text = "\n".join(layout.masked.values())
-        placed = list(placed_dates(layout, settle([date.found for date in placed], text, source.today)))
-    weighed = [weigh(date, layout, source) for date in placed]
-    _support(weighed)
-    weighed.sort(key=lambda one: (-one.score, one.placed.line.position, one.placed.start))
+    weighed = _weighed(layout, source, FEW_BODY_LINES)
     winner = _winner(weighed)
+    if winner is None:
+        weighed = _weighed(layout, source, MORE_BODY_LINES)
+        winner = _winner(weighed)
     received = next((one for one in weighed if one.placed.received and one.span is not None), None)
     return DateChoice(
         date=winner.span if winner else None,
@@ -56,6 +55,23 @@ def choose_date(layout: Layout, source: Source) -> DateChoice:
         received_evidence=_evidence(received) if received else None,
         candidates=tuple(_candidate(one, one is winner) for one in _shown(weighed, winner)),
     )
+
+
+def _weighed(layout: Layout, source: Source, body_lines: int) -> list[WeighedDate]:
+    """All dates outside the body and in its first lines, best first."""
+    placed = list(placed_dates(layout, DateContext(today=source.today), body_lines))
+    if any(is_open(date.found) for date in placed):
+        # The text between the head and the foot may tell the century, or which number is the day.
+        text = "\n".join(layout.masked.values())
+        context = settle([date.found for date in placed], text, source.today)
+        placed = [
+            replace(date, found=read_again(date.found, context)) if is_open(date.found) else date for date in placed
+        ]
+    noisy = is_noisy(layout)
+    weighed = [weigh(date, layout, source, noisy) for date in placed]
+    _support(weighed)
+    weighed.sort(key=lambda one: (-one.score, one.placed.line.position, one.placed.start))
+    return weighed
 
 
 # -- all dates together --------------------------------------------------------------------------------------------
@@ -112,26 +128,36 @@ def _winner(weighed: Sequence[WeighedDate]) -> WeighedDate | None:
 
 def _preferred(best: WeighedDate, rival: WeighedDate) -> WeighedDate | None:
     """Which of two days that stand equally well is the letter's; None where nothing tells."""
-    if best.placed.labelled != rival.placed.labelled:
-        return best if best.placed.labelled else rival
-    stamps = is_stamp(best.placed), is_stamp(rival.placed)
-    if stamps[0] != stamps[1]:
+    one, other = best.placed, rival.placed
+    if one.labelled != other.labelled:
+        return best if one.labelled else rival
+    stamps = is_stamp(one.found), is_stamp(other.found)
+    if all(stamps):
+        return _first_stamp(best, rival)
+    if any(stamps):
         typed = rival if stamps[0] else best
         typed.why.append("typed, where the other day is a stamp")
         return typed
-    if all(stamps):
-        first, second = sorted(
-            (best, rival), key=lambda one: one.span.earliest if one.span and one.span.earliest else dt.date.max
-        )
-        if first.span and second.span and second.span.earliest and first.span.earliest:
-            if second.span.earliest - first.span.earliest <= _POST:
-                first.why.append("the first of two stamps: the later one is of the receipt")
-                return first
-        return None
-    if best.placed.page != rival.placed.page or best.placed.line.zone is not rival.placed.line.zone:
-        first, second = sorted((best, rival), key=lambda one: one.placed.line.position)
-        return first if first.placed.line.zone in HEAD else best
+    if (_exact(best) is None) != (_exact(rival) is None):
+        return best if _exact(best) else rival
+    first, second = (best, rival) if one.line.position < other.line.position else (rival, best)
+    if first.placed.line.zone not in HEAD:
+        return best if one.page != other.page else None
+    apart = second.placed.line.position - first.placed.line.position
+    if apart > _ADJACENT or first.placed.words <= 2 < second.placed.words:
+        first.why.append(f"stands before {_words(second)}")
+        return first
     return None
+
+
+def _first_stamp(best: WeighedDate, rival: WeighedDate) -> WeighedDate | None:
+    """Of two stamps the later is that of the receipt, if the two are no further apart than the post takes."""
+    days = [one.span.earliest for one in (best, rival) if one.span and one.span.earliest]
+    if len(days) < 2 or abs(days[0] - days[1]) > _POST:
+        return None
+    first = best if days[0] < days[1] else rival
+    first.why.append("the first of two stamps: the later one is of the receipt")
+    return first
 
 
 def _own_or_archives(best: WeighedDate, sheet: WeighedDate) -> WeighedDate | None:
@@ -139,7 +165,7 @@ def _own_or_archives(best: WeighedDate, sheet: WeighedDate) -> WeighedDate | Non
     if _one_digit_apart(best, sheet):
         sheet.why.append(f"one digit from {_words(best)}, which is machine-read")
         return sheet
-    if best.placed.line.zone in HEAD and best.score >= 0.85 and not is_stamp(best.placed):
+    if best.placed.line.zone in HEAD and best.score >= 0.85 and not is_stamp(best.placed.found):
         best.why.append("the archive's form gives another day, but the letter's own is plain")
         return best
     best.why.append(f"not sure: the archive's form gives {_words(sheet)}")

@@ -15,14 +15,18 @@ _ENOUGH = 60_000
 
 # Signs of a country that writes the month first, and of the many that write the day first.
 _AMERICAN = re.compile(
-    r"\b(?:A[KLRZ]|CA|CO|CT|D\.?\s?C\.?|DE|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|M[ADEINOST]|N[CDEHJMVY]|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|WV|WY"
-    r"|Calif\.?|California|New York|Texas|Illinois|Florida|Massachusetts|Mass\.|Pennsylvania|Washington)[,.]?\s{1,3}[0-9]{5}\b"
-    r"|\bU\.?\s?S\.?\s(?:Department|Senate|House|Army|Navy)|United States (?:of America|Government|Senate)|UNITED STATES"
+    r"\b(?:A[KLRZ]|CA|CO|CT|D\.?\s?C\.?|DE|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|M[ADEINOST]|N[CDEHJMVY]|OH|OK|OR|PA|RI|SC|SD"
+    r"|TN|TX|UT|VA|VT|WA|WI|WV|WY|Calif\.?|California|New York|Texas|Illinois|Florida|Massachusetts|Mass\."
+    r"|Pennsylvania|Washington)[,.]?\s{1,3}[0-9]{5}\b"
+    r"|\bU\.?\s?S\.?\s(?:Department|Senate|House|Army|Navy)|United States (?:of America|Government|Senate)"
+    r"|UNITED STATES"
 )
 _DAY_FIRST_COUNTRY = re.compile(
-    r"\b(?:England|Scotland|Wales|Ireland|Great Britain|United Kingdom|U\.\s?K\.|Australia|New Zealand|India|France|Germany|Deutschland|Italy|Italia|Spain|España"
-    r"|Portugal|Brasil|México|Mexico|Argentina|Chile|Netherlands|Belgi(?:um|que|ë)|Schweiz|Suisse|Österreich|Austria)\W{0,3}$"
-    r"|\b(?:London|Edinburgh|Manchester|Birmingham|Dublin|Glasgow|Leeds|Sydney|Melbourne|Calcutta|Bombay)\b[\s,.]{0,3}(?:[NSEW]\.?\s?[WEC]?\.?\s?[0-9]?\b|[,.\n])"
+    r"\b(?:England|Scotland|Wales|Ireland|Great Britain|United Kingdom|U\.\s?K\.|Australia|New Zealand|India|France"
+    r"|Germany|Deutschland|Italy|Italia|Spain|España|Portugal|Brasil|México|Mexico|Argentina|Chile|Netherlands"
+    r"|Belgi(?:um|que|ë)|Schweiz|Suisse|Österreich|Austria)\W{0,3}$"
+    r"|\b(?:London|Edinburgh|Manchester|Birmingham|Dublin|Glasgow|Leeds|Sydney|Melbourne|Calcutta|Bombay)\b"
+    r"[\s,.]{0,3}(?:[NSEW]\.?\s?[WEC]?\.?\s?[0-9]?\b|[,.\n])"
     r"|\b[A-Z]{1,2}[0-9][0-9A-Z]?\s[0-9][A-Z]{2}\b"
     r"|\b(?:Sehr geehrte|Cher |Chère |Monsieur|Madame,|Muy señor|Estimad|Egregio|Gentile|Prezad|Exm[oa]|Geachte)",
     re.M,

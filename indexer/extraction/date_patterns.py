@@ -87,7 +87,7 @@ RULES: tuple[DateRule, ...] = (
     # Telegrams and logs put the year first.
     _rule(
         "year_month_day", "number", 0.93,
-        rf"(?P<year>{_YEAR_NUMBER})[,.]?[\s-]{{1,2}}{_MONTH}\.?[\s-]{{1,2}}{_DAY}(?:st|nd|rd|th)?(?![0-9]|,?\s?(?:1[0-9]|20)[0-9]{{2}})",
+        rf"(?P<year>{_YEAR_NUMBER})[\s-]{{1,2}}{_MONTH}\.?[\s-]{{1,2}}{_DAY}(?:st|nd|rd|th)?(?![0-9]|,?\s?(?:1[0-9]|20)[0-9]{{2}})",
         "1968 JUN 12 PM 4 15", "2018-May-02", "1862 March 5th",
     ),
     # A military date-time group: day, hours and minutes, time zone, month, year.
@@ -110,7 +110,7 @@ RULES: tuple[DateRule, ...] = (
     ),
     _rule(
         "day_month_short_year", "number", 0.75,
-        rf"{_DAY}{_ORDINAL}(?P<gap>{_H}|[./-]|,{_H}?){_MONTH}(?:\.?{_H}{{1,2}}['’‘]?|[.,]?(?:{_H}?['’‘]|[/-])){_SHORT_YEAR}",
+        rf"{_DAY}{_ORDINAL}(?:{_H}|[./-]){_MONTH}(?:\.?{_H}{{1,2}}['’‘]?|[.,]?(?:{_H}?['’‘]|[/-])){_SHORT_YEAR}",
         "29 Mar '63", "2-May-18", "12 JUN 68", "5 March 62",
     ),
     # "4.V.1912": the month in Roman numbers, never two-digit years (they would be section numbers).
@@ -142,7 +142,10 @@ RULES: tuple[DateRule, ...] = (
     ),
     # Decades as cataloguers write them; a year with one number missing.
     _rule("decade", "number", 0.45, r"(?P<decade>1[0-9]{2}|20[0-9])0['’]?s(?![A-Za-z])", "1890s", "1890's"),
-    _rule("decade_gap", "number", 0.4, r"(?P<decade>1[0-9]{2}|20[0-2])(?:[-–_]{1,2}|\?)(?![0-9A-Za-z(])", "186-", "186?", "196_"),
+    _rule(
+        "decade_gap", "number", 0.4, r"(?P<decade>1[0-9]{2}|20[0-2])(?:[-–_]{1,2}|\?)(?![0-9A-Za-z(])",
+        "186-", "186?", "196_",
+    ),
     _rule(
         "years", "number", 0.4,
         rf"(?P<year>{_YEAR_NUMBER})\s?(?:[-–—/]|\s(?:and|to|or)\s)\s?(?P<year2>{_YEAR_NUMBER}|[0-9]{{2}})(?![0-9/-])",
@@ -164,8 +167,8 @@ RULES: tuple[DateRule, ...] = (
         "month_day_year", "word", 0.98,
         rf"{_MONTH}[\s.,–-]{{0,4}}(?:the\s)?{_DAY}{_ORDINAL}[\s.,;:–—'’*_(-]{{1,4}}{_BEFORE_YEAR}{_YEAR}",
         "May 2, 2018", "FEB 12 2020", "Sep.3rd,2019", "March2,1978", "March 2. 1978", "October\n7th\n1976",
-        "November, 10, 1955", "Jany. 3d 1862", "Jan'y 5th, 1902", "March the 5th, 1862", "marzo 12 de 1911", "March 2, -1978",
-        "Feb. 10, 1731/32",
+        "November, 10, 1955", "Jany. 3d 1862", "Jan'y 5th, 1902", "March the 5th, 1862", "marzo 12 de 1911",
+        "March 2, -1978", "Feb. 10, 1731/32",
     ),
     # A clock stamp, and what mail programs of old print: the year behind the time.
     _rule(
@@ -255,11 +258,17 @@ BY_NAME = {rule.name: rule for rule in RULES}
 # behind it ("March 5", "enero de 1911", "May and June 1911", "March the 5th"); phrases that need no number.
 _NUMBERISH = r"(?:[0-9]|[lIi|!OoZ](?=\s?[0-9]))"
 _SOON = r"\W{0,4}(?:(?:of|de|del|the|in|and|to|or)\s(?:the\syear\s|A\.?\s?D\.?\s)?)?(?:[^\W\d_]{3,10}[.,]?\s{1,2})?['’‘(]?"
+_DAY_WORD_AHEAD = _DAY_WORD.replace("?P<dayword>", "?:")
 ANCHOR = re.compile(
     rf"(?<![0-9A-Za-z])(?:(?P<number>[０-９]|{_NUMBERISH})"
     r"|(?P<phrase>[Cc]hristmas|[Nn]ew\s[Yy]ear|[Uu]ndated|UNDATED|[NnSsOo]\.\s?[DdFf]\.|[Nn]ot?\s[Dd]ate"
     r"|[Ss]in\s[Ff]echa|[Ss]ans\s[Dd]ate|[Oo]hne\s[Dd]atum|[Ss]en?[mz]a?\s[Dd]ata|[Dd]ate\s[Uu]nk"
-    rf"|{_DAY_WORD.replace('?P<dayword>', '?:')}(?=\s(?:day\s)?of\s))"
-    rf"|(?P<word>[^\W_]{{3,11}}(?:['’][a-z])?(?={_SOON}{_NUMBERISH}|,?\s(?:the\s)?{_DAY_WORD.replace('?P<dayword>', '?:')})"
+    rf"|{_DAY_WORD_AHEAD}(?=\s(?:day\s)?of\s))"
+    rf"|(?P<word>[^\W_]{{3,11}}(?:['’][a-z])?(?={_SOON}{_NUMBERISH}|,?\s(?:the\s)?{_DAY_WORD_AHEAD})"
     r"|[A-Z]{3,4}(?=[lI|]?[0-9])|[^\W\d_]{3,10}(?=[0-9])))"
+)
+
+# What a date cannot be without: a number, the words for one, or those that say "no date".
+HOT = re.compile(
+    r"[0-9０-９]+|[Dd]at[aeu]|DATE|[Ff]echa|\b[NnSsOo]\.\s?[DdFf]\.|[Hh]undred|[Tt]housand|[a-z]teen\s[a-z]"
 )

@@ -12,8 +12,10 @@ from indexer.extraction.dates import find_dates
 from indexer.extraction.layout import Layout, Line, Zone
 from indexer.extraction.lines import OUTSIDE
 
-# Of the body only the first lines are searched, for letters whose head was not told from the body.
-BODY_LINES = 45
+# Of the body only the first lines are searched: to show what was refused, and, where the head and the foot have no
+# date, for letters whose head was not told from the body.
+FEW_BODY_LINES = 6
+MORE_BODY_LINES = 45
 # No letter has more dates in its head and foot than this; the rest of a list of ten thousand is not looked at.
 MAX_PLACED = 300
 _LONG_RUN = 4_000
@@ -26,7 +28,8 @@ _SIGNED_ABOVE = re.compile(r"/s/|(?:digitally|electronically)\ssigned", re.I)
 _LABEL_ALONE = re.compile(r"\W{0,3}(?:dated?|datum|fecha|data)\W{0,4}", re.I)
 # A stamp's first line, or its only other one: "RECEIVED", "RECEIVEp", "RECEIVED IN LIAISON", "REC'D"
 _RECEIVED_ALONE = re.compile(
-    r"\W{0,4}(?:date |time )?(?:r[ec]{2}[ce]?[eil1]{1,2}v[eo]\w?|re[co]['’]?d|recibido|reçu|eingegangen)\b(?:\W{1,4}[\w.&'-]{1,14}){0,4}\W{0,4}",
+    r"\W{0,4}(?:date |time )?(?:r[ec]{2}[ce]?[eil1]{1,2}v[eo]\w?|re[co]['’]?d|recibido|reçu|eingegangen)\b"
+    r"(?:\W{1,4}[\w.&'-]{1,14}){0,4}\W{0,4}",
     re.I,
 )
 # A stamp is a few short lines that hang together.
@@ -34,6 +37,20 @@ _STAMP_LINES = 3
 _STAMP_WIDTH = 40
 # The sign of an archive's identification form: "DATE: 04/30/1954" below "Document Information".
 _SHEET_DATE = re.compile(r"^\W{0,4}[DBPR]AT[EC]\s{0,3}[:;.]", re.I)
+
+
+# What OCR leaves of stains and scribbles: signs that typed letters hardly have, and stray single letters.
+_NOISE = re.compile(r"[|~^*£§©®°\\{}<>=«»¢¥€‘“]|(?<=\s)(?:[^\w\s&]|[b-hj-z])(?=\s)")
+_NOISY = 0.009
+_NOISE_SAMPLE = 3_000
+
+
+def is_noisy(layout: Layout) -> bool:
+    """True where the text is full of misreadings, whatever its source says: old PDFs bring their OCR as text."""
+    if any(page.source == "ocr" for page in layout.pages):
+        return True
+    sample = " ".join(page.text[:_NOISE_SAMPLE] for page in layout.pages[:4])
+    return len(_NOISE.findall(sample)) > _NOISY * max(1, len(sample) - sample.count(" "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +74,11 @@ class PlacedDate:
     on_sheet: bool
 
 
-def placed_dates(layout: Layout, context: DateContext) -> Iterator[PlacedDate]:
+def placed_dates(layout: Layout, context: DateContext, body_lines: int) -> Iterator[PlacedDate]:
     """The dates outside the letter's body, and those of the body's first lines, in their order."""
     sheets = _sheets(layout)
     count = 0
-    for run in _runs(layout):
+    for run in _runs(layout, body_lines):
         text, offsets = _text_of(layout, run)
         for found in find_dates(text, context):
             yield _placed(layout, run, text, offsets, found, sheets)
@@ -70,14 +87,14 @@ def placed_dates(layout: Layout, context: DateContext) -> Iterator[PlacedDate]:
                 return
 
 
-def _runs(layout: Layout) -> Iterator[list[Line]]:
+def _runs(layout: Layout, body_lines: int) -> Iterator[list[Line]]:
     """Stretches of neighbouring lines that are searched together: a date may be set on two or three lines."""
     run: list[Line] = []
     body = 0
     for line in layout.lines:
         if line.zone in (Zone.BODY, Zone.FOOTNOTE):
             body += 1
-            if body > BODY_LINES:
+            if body > body_lines:
                 continue
         elif line.zone is Zone.APPENDED:
             continue
@@ -121,7 +138,9 @@ def _placed(
     above = text[max(0, begin - REACH - 1) : begin]
     near_above = _last_line(above)
     starts_line = not before.strip(_MARKS)
-    neighbour = neighbour_of(f"{near_above}\n{before}" if starts_line else before, behind)
+    # The line above speaks for a date that begins the next one, but not over a gap.
+    joined = starts_line and not line.blank_before
+    neighbour = neighbour_of(f"{near_above}\n{before}" if joined else before, behind)
     alone = starts_line and not behind.strip(_MARKS)
     return PlacedDate(
         found=found,
@@ -134,23 +153,55 @@ def _placed(
         numbers=len(_NUMBER.findall(beside)),
         labelled=(neighbour is not None and neighbour.meaning == "label")
         or (alone and _LABEL_ALONE.fullmatch(near_above) is not None),
-        received=(neighbour is not None and neighbour.meaning == "received")
-        or (alone and _in_received_stamp(run, index, last)),
+        received=_is_received(run, index, last, found, neighbour, alone),
         signed=(neighbour is not None and neighbour.meaning == "signed")
         or _SIGNED_ABOVE.search(text[max(0, begin - 160) : begin]) is not None,
         on_sheet=line.page in sheets and _SHEET_DATE.match(line.text) is not None and starts_with_label(before),
     )
 
 
-def _in_received_stamp(run: Sequence[Line], first: int, last: int) -> bool:
-    """True where the lines that hang together with the date's line begin (or end) with "RECEIVED"."""
+def _is_received(
+    run: Sequence[Line], first: int, last: int, found: FoundDate, neighbour: Neighbour | None, alone: bool
+) -> bool:
+    """True for a stamp of receipt: "RECEIVED" beside the date or in the stamp's other lines, or a clock stamp."""
+    zone = run[first].zone
+    if neighbour is not None and neighbour.meaning == "received":
+        # "your application, received May 28, 2010" in running text says nothing of this letter.
+        return zone not in (Zone.BODY, Zone.SUBJECT, Zone.FOOTNOTE) or alone or run[first].text.isupper()
+    if not alone:
+        return False
+    if found.rule == "month_day_clock_year" and zone not in (Zone.EMAIL_HEADER, Zone.ESIGNATURE) and is_stamp(found):
+        return True
+    return _in_received_stamp(run, first, last, is_stamp(found))
+
+
+def _in_received_stamp(run: Sequence[Line], first: int, last: int, stamped: bool) -> bool:
+    """True where the lines that hang together with the date's line begin (or end) with "RECEIVED".
+
+    OCR puts blank lines into stamps: they do not part the lines around a date that is itself stamped.
+    """
     for index in range(first - 1, max(-1, first - 1 - _STAMP_LINES), -1):
-        if run[index + 1].blank_before or len(run[index].text) > _STAMP_WIDTH:
+        if (run[index + 1].blank_before and not stamped) or len(run[index].text) > _STAMP_WIDTH:
             break
         if _RECEIVED_ALONE.fullmatch(run[index].text):
             return True
     below = last + 1
-    return below < len(run) and not run[below].blank_before and _RECEIVED_ALONE.fullmatch(run[below].text) is not None
+    return (
+        below < len(run)
+        and (stamped or not run[below].blank_before)
+        and _RECEIVED_ALONE.fullmatch(run[below].text) is not None
+    )
+
+
+_STAMP = re.compile(
+    r"(?:[0-9lIO ]{1,4}[A-Z]{3,4}|[A-Z]{3,4})[\s.-]{0,2}[0-9lIOSZ '’]{2,12}"
+    r"(?:[0-9:. ]{3,9}[AP]\.?M\.?\s?['’]?[0-9]{2,4})?\W?"
+)
+
+
+def is_stamp(found: FoundDate) -> bool:
+    """True for what rubber stamps print: "APR 12 1963", "29 MAR 1963". A typed date has a comma or a word."""
+    return found.span is not None and _STAMP.fullmatch(found.span.text) is not None
 
 
 def starts_with_label(before: str) -> bool:
@@ -174,6 +225,6 @@ def _sheets(layout: Layout) -> frozenset[int]:
     """The pages that are an archive's identification form."""
     signs: dict[int, int] = {}
     for line in layout.lines:
-        if line.zone in OUTSIDE and _FORM_SHEET.search(line.text):
+        if _FORM_SHEET.search(line.text):
             signs[line.page] = signs.get(line.page, 0) + 1
     return frozenset(page for page, count in signs.items() if count >= 2)

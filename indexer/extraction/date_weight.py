@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from archive.datespan import DateSpan
-from indexer.extraction.date_places import PlacedDate
+from indexer.extraction.date_places import PlacedDate, is_stamp
 from indexer.extraction.layout import Layout, Zone
 from indexer.extraction.reading import Source
 
@@ -38,6 +38,8 @@ HEAD = frozenset({Zone.DATELINE, Zone.LETTERHEAD, Zone.RECIPIENT, Zone.SALUTATIO
 # Forms that need a line of their own: elsewhere a bare year is a street number or a founding year.
 _WEAK_FORMS = frozenset({"year", "years", "decade", "decade_gap", "season_year", "season_years", "month_short_year"})
 _NOISE_WORDS = 6
+# With more words beside it a date stands in a sentence, whatever the zone says.
+_MANY_WORDS = 16
 
 
 @dataclass(slots=True)
@@ -53,16 +55,18 @@ class WeighedDate:
         return self.placed.found.span
 
 
-def weigh(date: PlacedDate, layout: Layout, source: Source) -> WeighedDate:
+def weigh(date: PlacedDate, layout: Layout, source: Source, noisy: bool) -> WeighedDate:
     zone = date.line.zone
     alone, shared, why_place = _PLACES[zone]
     why = [why_place]
     if date.on_sheet:
         return _on_sheet(date, source)
-    noise_allowed = _NOISE_WORDS if _machine_read(layout, date) else 2
+    noise_allowed = _NOISE_WORDS if noisy else 2
     by_itself = date.words <= noise_allowed
     place = alone if by_itself else shared
     why.append("on its own line" if by_itself else f"beside {date.words} words")
+    if date.words > _MANY_WORDS:
+        place = min(place, 0.25)
     if zone is Zone.BODY and not _before_the_text(date, layout):
         place = min(place, 0.3)
     if date.labelled and zone not in (Zone.COVER, Zone.FURNITURE, Zone.FOOTNOTE, Zone.SUBJECT):
@@ -86,16 +90,15 @@ def _with_doubts(date: PlacedDate, source: Source, weighed: WeighedDate, by_itse
         doubts.append((0.0, f"refused: {neighbour.why}"))
     elif neighbour is not None and neighbour.meaning == "prose" and not (zone is Zone.DATELINE and by_itself):
         doubts.append((0.35, neighbour.why))
-    if found.rule in _WEAK_FORMS and not (zone is Zone.DATELINE and by_itself and date.numbers == 0):
-        bracketed = "bracketed" in found.flags and zone in HEAD
-        doubts.append((0.8, "supplied in brackets") if bracketed else (0.0, "refused: too vague for this place"))
-    elif "vague" in found.flags and zone is not Zone.DATELINE and not date.labelled:
+    if found.rule in _WEAK_FORMS and not _stands_for_itself(date, by_itself):
+        doubts.append((0.0, "refused: too vague for this place"))
+    elif found.rule not in _WEAK_FORMS and "vague" in found.flags and zone is not Zone.DATELINE and not date.labelled:
         doubts.append((0.55, "not one day"))
     if zone is Zone.FURNITURE and ("vague" in found.flags or date.words > 8 or "short_year" in found.flags):
         doubts.append((0.0, "refused: not a running head's date"))
     if found.rule == "undated" and not (by_itself and zone in HEAD | {Zone.BODY}):
         doubts.append((0.0, "refused: says of something else that it has no date"))
-    if is_stamp(date) and zone in (Zone.CLOSING, Zone.SIGNATURE, Zone.TYPIST, Zone.COPIES, Zone.BODY):
+    if is_stamp(found) and zone in (Zone.CLOSING, Zone.SIGNATURE, Zone.TYPIST, Zone.COPIES, Zone.BODY):
         doubts.append((0.5, "a stamp below the text"))
     if (
         found.rule == "month_day_clock_year"
@@ -112,6 +115,15 @@ def _with_doubts(date: PlacedDate, source: Source, weighed: WeighedDate, by_itse
     return weighed
 
 
+def _stands_for_itself(date: PlacedDate, by_itself: bool) -> bool:
+    """True where a season, a decade or a bare year can be nothing but a date: alone in the head, and set apart."""
+    if date.line.zone not in HEAD or not by_itself or date.numbers:
+        return False
+    if date.found.rule != "year" or date.found.flags & {"bracketed", "circa", "questioned"}:
+        return True
+    return date.words == 0 and date.line.blank_before and date.line.blank_after
+
+
 def _on_sheet(date: PlacedDate, source: Source) -> WeighedDate:
     """The archive's word for the date: good where the letter's own cannot be read, never better than it."""
     why = ["the archive's identification form gives it"]
@@ -121,23 +133,11 @@ def _on_sheet(date: PlacedDate, source: Source) -> WeighedDate:
     return WeighedDate(date, 0.58 if good else 0.0, why)
 
 
-def _machine_read(layout: Layout, date: PlacedDate) -> bool:
-    return any(page.number == date.page and page.source == "ocr" for page in layout.pages)
-
-
 def _before_the_text(date: PlacedDate, layout: Layout) -> bool:
     """True where no sentence of the letter stands before the date: a head that was taken for body."""
     position = date.line.position
     window = layout.lines[max(0, position - 40) : position]
     return not any(line.zone is Zone.BODY and _SENTENCE.search(line.text) for line in window)
-
-
-_STAMP = re.compile(r"(?:[0-9lIO ]{1,4}[A-Z]{3,4}|[A-Z]{3,4})[\s.-]{0,2}[0-9lIOSZ '’]{2,12}\W?")
-
-
-def is_stamp(date: PlacedDate) -> bool:
-    """True for the form that rubber stamps print: "APR 12 1963", "29 MAR 1963". A typed date has a comma or a word."""
-    return date.found.span is not None and _STAMP.fullmatch(date.found.span.text) is not None
 
 
 _SENTENCE = re.compile(r"(?:\b[a-z]{1,12}\b[\s,]{1,2}){5}")

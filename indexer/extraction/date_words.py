@@ -37,8 +37,8 @@ _SHORT_NAMES = (
 _SHORT_BEHIND_A_DAY = {"gen": 1, "ago": 8, "ag": 8, "set": 9, "mag": 5, "giu": 6, "lug": 7, "out": 10}
 # Words one letter away from a month that are words of their own.
 _NOT_MONTHS = frozenset(
-    ["match", "marsh", "larch", "parch", "starch", "marcy", "mary", "jury", "jane", "junk", "junior"]
-    + ["member", "ember", "mart", "marry", "junto", "julia", "angus", "mar", "mark", "marks", "macro"]
+    "match marsh larch parch starch marcy mary jury jane junk junior member ember mart marry junto julia angus mark "
+    "marks macro".split()
 )
 
 SEASONS = {

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from archive.datespan import DateSpan
 from archive.errors import DateError
-from indexer.extraction.date_patterns import ANCHOR, BY_NAME, BY_START
+from indexer.extraction.date_patterns import ANCHOR, BY_NAME, BY_START, HOT
 from indexer.extraction.date_readings import LATEST_YEAR, DateContext, FoundDate, full_year, read_match
 
 __all__ = ["DateContext", "FoundDate", "find_dates", "full_year", "years_of"]
@@ -19,19 +19,25 @@ __all__ = ["DateContext", "FoundDate", "find_dates", "full_year", "years_of"]
 EARLIEST_YEAR = 1000
 # Work is bounded: no more anchors of one text are looked at (a page of nothing but dates has some hundreds).
 MAX_ANCHORS = 20_000
+# A date's words stand no further from a number (or from "hundred" and the like) than this.
+_AROUND = 70
 
 
-def find_dates(text: str, context: DateContext = DateContext(), limit: int = MAX_ANCHORS) -> list[FoundDate]:
+def find_dates(text: str, context: DateContext | None = None, limit: int = MAX_ANCHORS) -> list[FoundDate]:
     """All dates of the text in their order; they never overlap, and `text[start:end]` is what the letter says.
 
-    Linear in the text: every form has a bounded width and is tried only at anchors, at most `limit` of them.
+    Linear in the text: every form has a bounded width and is tried only at anchors, at most `limit` of them outside dates.
     """
+    context = context or DateContext()
     found: list[FoundDate] = []
-    done = 0
-    for anchor in _anchors(text, limit):
+    done = tried = 0
+    for anchor in _anchors(text):
         at = anchor.start()
         if at < done:
             continue
+        tried += 1
+        if tried > limit:
+            break
         date = _at_anchor(text, at, anchor.lastgroup or "", context)
         if date is not None:
             date = _with_surroundings(text, date, done)
@@ -40,11 +46,16 @@ def find_dates(text: str, context: DateContext = DateContext(), limit: int = MAX
     return found
 
 
-def _anchors(text: str, limit: int) -> Iterator[re.Match[str]]:
-    for count, anchor in enumerate(ANCHOR.finditer(text)):
-        if count >= limit:
-            return
-        yield anchor
+def _anchors(text: str) -> Iterator[re.Match[str]]:
+    """The anchors of the stretches in which there can be a date at all: most of a letter's text has no number."""
+    start = end = 0
+    for hot in HOT.finditer(text):
+        if hot.start() - _AROUND > end:
+            yield from ANCHOR.finditer(text, start, end)
+            start = hot.start() - _AROUND
+        start = start if end else max(0, hot.start() - _AROUND)
+        end = min(len(text), hot.end() + _AROUND)
+    yield from ANCHOR.finditer(text, start, end)
 
 
 def _at_anchor(text: str, at: int, kind: str, context: DateContext) -> FoundDate | None:
@@ -66,7 +77,7 @@ def _at_anchor(text: str, at: int, kind: str, context: DateContext) -> FoundDate
         if date is None or not _plausible(date.span, context):
             continue
         if rule.name == "month_year" and _BROKEN_DAY.search(text[max(0, at - 6) : at]):
-            # "37 December 1924": a day that could not be read; the month alone would say too little as if it were all.
+            # "37 December 1924": a day that could not be read. The month alone would pass for all that is said.
             return None
         return date
     return None
@@ -82,7 +93,7 @@ def _plausible(span: DateSpan | None, context: DateContext) -> bool:
     latest = context.today.year + 1 if context.today else LATEST_YEAR
     assert span.earliest is not None
     assert span.latest is not None
-    return EARLIEST_YEAR <= span.earliest.year and span.latest.year <= latest + 1 and span.earliest.year <= latest
+    return span.earliest.year >= EARLIEST_YEAR and span.earliest.year <= latest and span.latest.year <= latest + 1
 
 
 # -- what stands around a date ---------------------------------------------------------------------------------
@@ -96,14 +107,20 @@ _WEEKDAY = (
 _BEFORE = re.compile(
     rf"(?:(?P<weekday>\b(?:{_WEEKDAY}))[.,]{{0,2}}\s{{1,3}})?(?P<bracket>[\[(]\s?)?"
     r"(?P<circa>\b(?:ca?\.|ca|circa|about|abt\.?|approximately|probably|around|um|vers|hacia)\s{0,2})?"
-    r"(?P<article>\b(?:the|this|le|den|el|il|between|early in|early|late|mid)[\s-]{1,2})?\Z",
+    r"(?P<article>(?:\b|(?<=\[))(?:the|this|le|den|el|il|(?<=\[)between|early in|early|late|mid)[\s-]{1,2})?\Z",
     re.I,
 )
-# ", 5:45 p.m.", " at 11:49", "—noon", ", 1432Z", " 02:14:33 PM", " PM 4 15"
+# ", 5:45 p.m.", " at 11:49", "—noon", ", 1432Z", " 02:14:33 PM", " PM 4 15", " 11:49:00 +0000"
+_SPACE = r"[^\S\r\n]"
+_HOUR = r"[0-2]?[0-9](?:[:. ][0-5][0-9])?"
+_HALF_DAY = r"\s?[ap]\.?\s?m\b\.?"
+_UNTIL = rf"(?:{_SPACE}?[–—-]{_SPACE}?|\sand\s|\sto\s)"
 _TIME = re.compile(
-    r"[\s,.]{0,2}[—–-]{0,1}\s{0,2}(?:at\s|um\s|T)?"
-    r"(?:[0-2]?[0-9][:.][0-5][0-9](?:[:.][0-5][0-9])?(?:\s?[ap]\.?\s?m\b\.?)?(?:\s?[A-Z]{3,4}\b)?"
-    r"|[0-2]?[0-9](?:[:. ][0-5][0-9])?\s?[ap]\.?\s?m\b\.?|[ap]m\s[0-9]{1,2}[:. ][0-9]{2}|[0-2][0-9][0-5][0-9]Z|noon\b|midnight\b)",
+    rf"(?:{_SPACE}|[,.]){{0,2}}[—–-]{{0,1}}{_SPACE}{{0,2}}(?:at\s|um\s|T)?"
+    rf"(?:[0-2]?[0-9][:.][0-5][0-9](?:[:.][0-5][0-9])?(?:{_HALF_DAY})?(?:{_UNTIL}{_HOUR}{_HALF_DAY})?"
+    rf"(?-i:{_SPACE}(?:[A-Z]{{3,4}}|[+-][0-9]{{4}})\b)?"
+    rf"|{_HOUR}{_HALF_DAY}(?:{_UNTIL}{_HOUR}{_HALF_DAY})?|[0-2]?[0-9]{_UNTIL}{_HOUR}{_HALF_DAY}"
+    r"|[ap]m\s[0-9]{1,2}[:. ][0-9]{2}|[0-2][0-9][0-5][0-9]Z|noon\b|midnight\b)",
     re.I,
 )
 _AFTER = re.compile(r"\s?(?P<question>\(\?\)|\?)?\s?(?P<bracket>[\])])?(?P<question2>\?)?")
@@ -141,6 +158,16 @@ def _with_surroundings(text: str, date: FoundDate, done: int) -> FoundDate:
         uncertain = span.uncertain or bool(flags & {"circa", "questioned"})
         span = replace(span, text=" ".join(text[start:end].split()), uncertain=uncertain)
     return replace(date, span=span, start=start, end=end, flags=frozenset(flags))
+
+
+def read_again(date: FoundDate, context: DateContext) -> FoundDate:
+    """The same date in the light of what is known by now: another century, another order of day and month."""
+    if date.span is None:
+        return date
+    again = find_dates(date.span.text, context)
+    if len(again) != 1 or again[0].rule != date.rule:
+        return date
+    return replace(again[0], start=date.start, end=date.end)
 
 
 def years_of(found: Sequence[FoundDate]) -> tuple[int, ...]:
