@@ -1,0 +1,100 @@
+"""The Whoosh queries that questions are translated into, and one of our own: dates by overlap of spans."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.matching.mcore import ListMatcher, NullMatcher
+from whoosh.matching.wrappers import WrappingMatcher
+from whoosh.query.compound import And, AndNot, Or
+from whoosh.query.positional import Phrase
+from whoosh.query.qcore import Every, NullQuery, Query
+from whoosh.query.spans import SpanNear2
+from whoosh.query.terms import Prefix, Term
+from whoosh.query.wrappers import ConstantScoreQuery
+
+from search.whoosh_engine.schema import EARLIEST, LATEST
+
+LAST_DAY = int(np.iinfo(np.int32).max)
+
+
+class Row(SpanNear2):
+    """Words (terms or prefixes) each within `slop` of those before it; with a boost, which Whoosh's own has not."""
+
+    def __init__(self, qs: Sequence[Term | Prefix], slop: int = 1, ordered: bool = True, boost: float = 1.0) -> None:
+        super().__init__(list(qs), slop=slop, ordered=ordered)
+        self.boost = boost
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Row) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        return hash((*self.qs, self.slop, self.ordered, self.boost))
+
+    def matcher(self, searcher: Any, context: Any = None) -> Any:
+        """For Whoosh's own searcher."""
+        matcher = super().matcher(searcher, context)
+        return matcher if self.boost == 1.0 else WrappingMatcher(matcher, boost=self.boost)
+
+
+class DateOverlap(Query):
+    """Letters whose span of days overlaps `earliest` to `latest` (ordinals); with `undated`, those without a date.
+
+    It scores nothing: a date is asked for, not written about.
+    """
+
+    boost = 1.0
+
+    def __init__(self, earliest: int, latest: int, undated: bool = False) -> None:
+        self.earliest = earliest
+        self.latest = latest
+        self.undated = undated
+
+    def __repr__(self) -> str:
+        return f"DateOverlap({self.earliest}, {self.latest}, undated={self.undated})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, DateOverlap) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        return hash((self.earliest, self.latest, self.undated))
+
+    def mask(self, earliest: NDArray[np.int32], latest: NDArray[np.int32]) -> NDArray[np.bool_]:
+        """Which rows of two date columns match; 0 stands for no date."""
+        if self.undated:
+            undated: NDArray[np.bool_] = latest == 0
+            return undated
+        overlapping: NDArray[np.bool_] = (earliest <= self.latest) & (latest >= self.earliest) & (latest > 0)
+        return overlapping
+
+    def estimate_size(self, ixreader: Any) -> int:
+        return int(ixreader.doc_count_all())
+
+    def matcher(self, searcher: Any, context: Any = None) -> Any:
+        """For Whoosh's own searcher."""
+        reader = searcher.reader()
+        if not reader.has_column(EARLIEST):
+            return NullMatcher()
+        found = self.mask(*(reader.column_reader(name, translate=False).array() for name in (EARLIEST, LATEST)))
+        live = [int(number) for number in np.flatnonzero(found) if not reader.is_deleted(int(number))]
+        return ListMatcher(live, weights=[0.0] * len(live)) if live else NullMatcher()
+
+
+__all__ = [
+    "LAST_DAY",
+    "And",
+    "AndNot",
+    "ConstantScoreQuery",
+    "DateOverlap",
+    "Every",
+    "NullQuery",
+    "Or",
+    "Phrase",
+    "Prefix",
+    "Query",
+    "Row",
+    "Term",
+]
