@@ -22,6 +22,13 @@ class Engine(Protocol):
         """Answer. QueryError says what cannot be asked; nothing else is raised for a bad question."""
         ...
 
+    def ids(self, request: SearchRequest) -> Sequence[str]:
+        """The ids of every letter that answers, in the request's order; its page and facets do not matter.
+
+        What exports stream and citations digest. QueryError as for `search`.
+        """
+        ...
+
     def marks(self, query: Query, text: str) -> Sequence[tuple[int, int]]:
         """The character ranges of `text` that the query's words match, in order and disjoint, for marking."""
         ...
