@@ -1,4 +1,4 @@
-"""explain: what was read from a file, for a person: lines and zones, each fact in its words, what else was weighed."""
+"""explain: what was read from a file, for a person: its zones, each fact in its words, what else was weighed."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def _fact_lines(letter: Letter, fact: str, candidates: tuple[Candidate, ...]) ->
     if len(candidates) > 1 or not (values and candidates):
         for candidate in candidates:
             mark = "*" if candidate.chosen else "-"
-            yield f"    {mark} {candidate.score:5.2f}  {candidate.value}  [{_where(candidate.evidence)}]"
+            yield f"    {mark} {candidate.score:5.2f}  {candidate.value}  {_proof(letter, candidate.evidence)}"
             if candidate.why:
                 yield f"             {'; '.join(candidate.why)}"
     elif candidates[0].why:

@@ -73,7 +73,9 @@ def rebuild(settings: Settings, engine: Engine, progress: Progress | None = None
 
 def read_limits(settings: Settings) -> ReadLimits:
     """The bounds that readers keep."""
-    return ReadLimits(ocr=settings.ocr, ocr_seconds=settings.ocr_seconds)
+    # Without an archive nothing is kept: `read` and `explain` of some file leave no traces.
+    cache = settings.ocr_cache if settings.data.is_dir() else None
+    return ReadLimits(ocr=settings.ocr, ocr_seconds=settings.ocr_seconds, ocr_cache=cache)
 
 
 def cage_limits(settings: Settings) -> CageLimits:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import functools
@@ -9,6 +10,7 @@ import hashlib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from archive.errors import ReadError
@@ -16,7 +18,16 @@ from archive.letter import Letter
 from indexer.readers.document import ReadLimits
 from indexer.scan import RACY_NS, hash_of, unreadable
 
-_SOURCES = ("readers", "extraction")
+# The code that decides what is read, from the project's root, and the libraries that it reads with.
+_RULES = (
+    "indexer/readers/**/*.py",
+    "indexer/extraction/**/*.py",
+    "archive/pdf_*.py",
+    "archive/image_file.py",
+    "archive/file_kind.py",
+    "archive/datespan.py",
+)
+_LIBRARIES = ("pypdf", "pypdfium2", "python-dateutil", "nameparser", "charset-normalizer", "lxml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +90,15 @@ def read_task(task: ReadTask) -> FileReading:
 
 @functools.cache
 def reading_version() -> str:
-    """Names the readers and rules: it changes when any of their code does, and every file is then read again."""
-    here = Path(__file__).parent
+    """Names the readers and rules: it changes when any of their code or libraries does, and every file is then
+    read again."""
+    root = Path(__file__).parent.parent
     digest = hashlib.sha256()
-    for path in sorted(path for folder in _SOURCES for path in (here / folder).rglob("*.py")):
-        digest.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
+    for path in sorted({path for pattern in _RULES for path in root.glob(pattern)}):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    for library in _LIBRARIES:
+        with contextlib.suppress(PackageNotFoundError):
+            digest.update(f"{library} {version(library)}\0".encode())
     return digest.hexdigest()[:16]
 
 
