@@ -29,6 +29,10 @@ class Settings:
     host: str = _setting("127.0.0.1", "The address that the web server listens on.")
     port: int = _setting(8000, "The port that the web server listens on.")
     title: str = _setting("Chancery", "The archive's name, as pages show it.")
+    licence: str = _setting(
+        "https://creativecommons.org/licenses/by/4.0/",
+        "The licence of the list of letters, as its TEI export states it.",
+    )
     workers: int = _setting(0, "Processes that read letters; 0 means one for each core.")
     threads: int = _setting(8, "Threads that answer requests.")
     ocr: bool = _setting(True, "Read pages without text by OCR, where Tesseract is installed.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, and_, func, or_, select, text
@@ -110,6 +110,12 @@ class Catalogue:
         """The number of the last generation; 0 for an empty catalogue."""
         with self._moment() as connection:
             return connection.scalar(select(func.max(generations.c.number))) or 0
+
+    def moments(self, numbers: Collection[int]) -> dict[int, str]:
+        """When each of these generations was finished, as ISO 8601 in UTC."""
+        chosen = select(generations.c.number, generations.c.finished).where(generations.c.number.in_(list(numbers)))
+        with self._moment() as connection:
+            return {row.number: row.finished for row in connection.execute(chosen)}
 
     def tally_since(self, generation: int) -> tuple[int, int, int]:
         """How many letters came, changed and went in all generations after this one."""

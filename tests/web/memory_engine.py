@@ -56,6 +56,10 @@ class MemoryEngine:
             seconds=0.0,
         )
 
+    def ids(self, request: SearchRequest) -> Sequence[str]:
+        asked = [one for one in self.letters if request.query is None or _matches(request.query, one)]
+        return [one.id for one in _sorted([one for one in asked if _passes(one, request, None)], request.sort)]
+
     def marks(self, query: Query, text: str) -> Sequence[tuple[int, int]]:
         patterns = _patterns(query)
         return [m.span() for m in re.finditer("|".join(patterns), text, re.I)] if patterns else []
