@@ -72,27 +72,31 @@ class Token:
 
 
 # A word of a chunk: folded, stem, first and last character within the chunk.
-_Part = tuple[str, str, int, int]
+Part = tuple[str, str, int, int]
 
-_known: dict[str, tuple[_Part, ...]] = {}
+_known: dict[str, tuple[Part, ...]] = {}
 _MAX_KNOWN = 400_000
 _stemmers = threading.local()  # a Stemmer must not be used by two threads at once
 
 
 def tokens(text: str) -> Iterator[Token]:
     """Each word of the text in order. Its place in this order is its position."""
-    plain = text.translate(_SAME_LENGTH)
-    for match in _CHUNK.finditer(plain):
-        base = match.start()
-        for word, stem, start, end in _parts(match[0]):
+    for base, chunk in chunks(text):
+        for word, stem, start, end in parts(chunk):
             yield Token(word, stem, base + start, base + end)
+
+
+def chunks(text: str) -> Iterator[tuple[int, str]]:
+    """The stretches of the text that hold words, seldom several, and where each begins."""
+    for match in _CHUNK.finditer(text.translate(_SAME_LENGTH)):
+        yield match.start(), match[0]
 
 
 def words(text: str) -> list[tuple[str, str]]:
     """Each word of the text and its stem, in order: `tokens` without the offsets, and quicker."""
     found: list[tuple[str, str]] = []
     for chunk in _CHUNK.findall(text.translate(_SAME_LENGTH)):
-        for part in _known.get(chunk) or _parts(chunk):
+        for part in _known.get(chunk) or parts(chunk):
             found.append(part[:2])
     return found
 
@@ -110,18 +114,19 @@ def folded_prefix(text: str) -> str:
     return fold(text.translate(_SAME_LENGTH).replace("'", ""))[:MAX_WORD]
 
 
-def _parts(chunk: str) -> tuple[_Part, ...]:
-    parts = _known.get(chunk)
-    if parts is None:
-        parts = tuple(_analyzed(chunk))
+def parts(chunk: str) -> tuple[Part, ...]:
+    """The words of a chunk."""
+    found = _known.get(chunk)
+    if found is None:
+        found = tuple(_analyzed(chunk))
         if len(chunk) <= MAX_WORD:
             if len(_known) >= _MAX_KNOWN:
                 _known.clear()
-            _known[sys.intern(chunk)] = parts
-    return parts
+            _known[sys.intern(chunk)] = found
+    return found
 
 
-def _analyzed(chunk: str) -> Iterator[_Part]:
+def _analyzed(chunk: str) -> Iterator[Part]:
     if chunk[0].isdigit() and "," in chunk:
         number = chunk.replace(",", "")
         yield number, number, 0, len(chunk)

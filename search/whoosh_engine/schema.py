@@ -17,7 +17,7 @@ from archive.datespan import DateSpan
 from archive.letter import Correspondent
 from search.document import IndexedLetter
 from search.fields import FIELDS
-from search.request import Hit, Party
+from search.request import Hit, Party, Snippet
 from search.whoosh_engine.analysis import VALUE_GAP, words
 from search.whoosh_engine.disk_columns import BlobColumn, IdColumn, IntColumn, ValuesColumn
 
@@ -168,7 +168,7 @@ def pack_hit(letter: IndexedLetter) -> bytes:
     ).encode()
 
 
-def unpack_hit(stored: bytes, score: float) -> Hit:
+def unpack_hit(stored: bytes, score: float, snippets: tuple[Snippet, ...] = ()) -> Hit:
     identity, title, senders, recipients, date, kind, collections, place, pages = json.loads(stored)
     return Hit(
         id=identity,
@@ -181,6 +181,7 @@ def unpack_hit(stored: bytes, score: float) -> Hit:
         place=place,
         pages=pages,
         score=score,
+        snippets=snippets,
     )
 
 

@@ -102,7 +102,7 @@ class Segment:
         except TermNotFound:
             return b""
         offset, length = info.extent()
-        return bytes(self._postings.get(offset, length))
+        return bytes(self._postings.get(offset, length[0]))  # Whoosh leaves it as it is unpacked: in a tuple
 
 
 class Snapshot:

@@ -81,6 +81,21 @@ class Store:
             time.sleep(_PAUSE)
         raise EngineError("The index cannot be read. Build it anew: python -m indexer rebuild")
 
+    def newest(self) -> Snapshot:
+        """What counts now; the last good snapshot where the index is gone or cannot be read."""
+        version = self.version()
+        if self._last is not None and version in (None, self._last.version):
+            return self._last
+        try:
+            return self.open()
+        except EngineError:
+            if self._last is None:
+                raise
+            return self._last
+
+    def close(self) -> None:
+        self._last = None
+
     def update(self, letters: Iterable[IndexedLetter], removed: Iterable[str], generation: int) -> None:
         """Put letters and remove ids in one commit. LockedError if another process writes."""
         with self._locked():

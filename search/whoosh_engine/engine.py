@@ -1,0 +1,93 @@
+"""WhooshEngine: the Engine protocol over an index of this package; it follows commits, one snapshot an answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from search.document import IndexedLetter
+from search.request import Overview, SearchRequest, SearchResults
+from search.tree import Query
+from search.whoosh_engine.answering import answer, answer_ids
+from search.whoosh_engine.marking import Marker, disjoint, runs_of
+from search.whoosh_engine.snapshot import Snapshot
+from search.whoosh_engine.store import Store
+from search.whoosh_engine.suggesting import suggestion
+from search.whoosh_engine.translate import without_common_words
+
+# How long an answer may be older than the last commit.
+FRESH_SECONDS = 0.5
+
+
+class WhooshEngine:
+    """An index folder, open for reading and writing. Safe in threads; one process writes."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the index, or begin an empty one. EngineError if it cannot be read."""
+        self._store = Store(folder)
+        self._snapshot = self._store.open()
+        self._looked = time.monotonic()
+        self._refreshing = threading.Lock()
+
+    def search(self, request: SearchRequest) -> SearchResults:
+        return answer(self._current(), request)
+
+    def ids(self, request: SearchRequest) -> Sequence[str]:
+        return answer_ids(self._current(), request)
+
+    def marks(self, query: Query, text: str) -> Sequence[tuple[int, int]]:
+        kept, _ = without_common_words(query)
+        return disjoint(Marker(runs_of(kept)).marks([text]))
+
+    def suggest(self, query: Query) -> str | None:
+        return suggestion(self._current(), query)
+
+    def overview(self) -> Overview:
+        snapshot = self._current()
+        columns = snapshot.columns
+        dated = snapshot.live & columns.dated
+        holds = bool(dated.any())
+        return Overview(
+            letters=snapshot.letters,
+            earliest=dt.date.fromordinal(int(columns.earliest[dated].min())) if holds else None,
+            latest=dt.date.fromordinal(int(columns.latest[dated].max())) if holds else None,
+            undated=snapshot.letters - int(np.count_nonzero(dated)),
+            generation=snapshot.generation,
+        )
+
+    def generation(self) -> int:
+        return self._current().generation
+
+    def update(self, letters: Iterable[IndexedLetter], removed: Iterable[str], generation: int) -> None:
+        self._store.update(letters, removed, generation)
+        self._look()
+
+    def rebuild(self, letters: Iterable[IndexedLetter], generation: int) -> None:
+        self._store.rebuild(letters, generation)
+        self._look()
+
+    def size(self) -> int:
+        return self._store.size()
+
+    def close(self) -> None:
+        """Let go of the index; what still answers ends well."""
+        self._snapshot = Snapshot((), (), 0)
+        self._store.close()
+
+    def _current(self) -> Snapshot:
+        """The snapshot to answer from: the newest, or the last good one where that cannot be read."""
+        if time.monotonic() - self._looked > FRESH_SECONDS and self._refreshing.acquire(blocking=False):
+            try:
+                self._look()
+            finally:
+                self._refreshing.release()
+        return self._snapshot
+
+    def _look(self) -> None:
+        self._snapshot = self._store.newest()
+        self._looked = time.monotonic()
