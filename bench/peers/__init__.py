@@ -1,0 +1,1 @@
+"""The engines that Chancery is measured against, each with its best settings."""
