@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from indexer.extraction.labels import label_of
+from indexer.extraction.labels import form_label_of
 from indexer.extraction.layout import Layout, Line, Zone
 from indexer.extraction.parties import Party, Piece, whole
 from indexer.extraction.recipient_block import is_scan
@@ -26,7 +26,7 @@ def read_form(layout: Layout) -> Mapping[str, tuple[Piece, ...]]:
     current: str | None = None
     queue: list[str] = []
     for line in lines:
-        label = label_of(line.text)
+        label = form_label_of(line.text)
         if label:
             meaning, begin = label
             if meaning in values and meaning in ("from", "subject"):

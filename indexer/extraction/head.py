@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.extraction.addresses import is_address_line, is_city_line, is_contact_line
-from indexer.extraction.labels import label_of
+from indexer.extraction.labels import form_label_of
 from indexer.extraction.line_dates import is_date_line
 from indexer.extraction.line_kinds import is_sentence, is_via_line
 from indexer.extraction.lines import Line, Zone
@@ -57,7 +57,7 @@ def find_form_header(live: Sequence[Line], strict: bool = False) -> FormHeader |
     labels: list[tuple[int, str]] = []
     reach = 8 if strict else 25
     for index, line in enumerate(live):
-        label = label_of(line.text)
+        label = form_label_of(line.text)
         if label is None or label[0] in ("attention", "copies", "reference", "other", "title", "action"):
             if strict and index == 0:
                 return None
@@ -97,7 +97,7 @@ def _is_column(live: Sequence[Line], labels: Sequence[tuple[int, str]]) -> bool:
 
 
 def _value(line: Line) -> str:
-    label = label_of(line.text)
+    label = form_label_of(line.text)
     return line.text[label[1] :].strip(" :;.-") if label else line.text
 
 

@@ -19,14 +19,21 @@ _LABELS = {
     "attention": "attention", "attn": "attention", "att": "attention", "cc": "copies", "info": "copies",
     "information": "copies", "copy": "copies", "copies": "copies", "sent": "sent", "bcc": "copies",
     "file": "reference", "file no": "reference", "title": "title", "importance": "other", "classification": "other",
-    "attachments": "other", "action": "action", "priority": "other", "precedence": "other", "room": "other",
+    "attachments": "other", "action": "action", "action required": "action", "priority": "other", "precedence": "other", "room": "other",
 }  # fmt: skip
 _LABEL = re.compile(
     r"[^\w(]{0,5}(?P<label>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ. ]{0,18}?)\s{0,30}(?P<mark>[:;]|[.=#?*>-]{1,3}(?=\s))\W{0,6}"
 )
 # ". of SUBJECT: X", "a TO: X": a few characters of noise stand before the label.
 _NOISY_LABEL = re.compile(r".{1,14}?\s(?P<label>TO|FROM|SUBJECT|MEMORANDUM FOR|DATE)\s{0,8}(?P<mark>[:;])\W{0,6}")
-_BARE_LABEL = re.compile(r"\W{0,4}(?P<label>TO|FROM|SUBJECT|SUBJ|DATE|THRU|THROUGH|ATTN|ATTENTION|VIA)(?:\s{2,}|$)")
+_BARE_LABEL = re.compile(
+    r"\W{0,4}(?P<label>TO|FROM|SUBJECT|SUBJ|DATE|THRU|THROUGH|ATTN|ATTENTION|VIA|INFO|ACTION REQUIRED|REFERENCES?)"
+    r"(?:\s{2,}|$|\.?$)"
+)
+# The same with one blank, as the text of a PDF has it: only beside other labels (see head.py).
+_SPACED_LABEL = re.compile(r"\W{0,4}(?P<label>TO|FROM|SUBJECT|MEMORANDUM FOR)\s(?=[A-Z(\"“])")
+# Labels that count with a point or a dash behind them, if they are in capitals.
+_WEAK = frozenset({"to", "from", "subject", "thru", "reference", "date", "memorandum for", "action required"})
 _FUZZY_LABELS = ("memorandum for", "memorandum to", "from", "subject", "reference", "references", "thru", "through",
                  "date", "attention", "information")  # fmt: skip
 
@@ -45,7 +52,7 @@ def label_of(text: str) -> tuple[str, int] | None:
         return None
     label = " ".join(match["label"].replace(".", " ").split()).casefold()
     weak = match.re is not _BARE_LABEL and match["mark"] not in (":", ";")
-    if weak and label not in ("to", "from", "subject", "thru", "reference", "date", "memorandum for"):
+    if weak and label not in _WEAK:
         return None
     if weak and not match["label"][:2].isupper():
         return None
@@ -54,3 +61,12 @@ def label_of(text: str) -> tuple[str, int] | None:
         found = process.extractOne(label, _FUZZY_LABELS, scorer=fuzz.ratio, score_cutoff=74)
         meaning = _LABELS[found[0]] if found else None
     return (meaning, match.end()) if meaning else None
+
+
+def form_label_of(text: str) -> tuple[str, int] | None:
+    """Like `label_of`, and labels without a mark behind them (`FROM Chief, WH Division`): for lines beside others."""
+    label = label_of(text)
+    if label:
+        return label
+    match = _SPACED_LABEL.match(text[:80])
+    return (_LABELS[match["label"].casefold()], match.end()) if match else None

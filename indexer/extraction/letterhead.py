@@ -13,7 +13,8 @@ from indexer.extraction.names import read_person
 from indexer.extraction.roles import clean_role, is_place_line, says_body, says_title, words_of
 
 _JURISDICTION = re.compile(
-    r"(?:the )?(?:united states(?: of america)?(?: government)?|u\.?\s?s\.?(?: government)?|state of [\w ]{4,20}|[\w ]{4,20} state|"
+    r"(?:the )?(?:congress of the united states|(?:u\.?\s?s\.? |united states )?(?:house of representatives|senate)|"
+    r"united states(?: of america)?(?: government)?|u\.?\s?s\.?(?: government)?|state of [\w ]{4,20}|[\w ]{4,20} state|"
     r"(?:city|county|town|village|borough|province|commonwealth|republic|kingdom) (?:and county )?of [\w .'-]{3,25}|california)$",
     re.I,
 )
@@ -50,6 +51,8 @@ def read_letterhead(layout: Layout) -> Heading | None:
         return None
     best = max(headings, key=lambda heading: heading.rank)
     last = [heading for heading in headings if heading.rank == best.rank][-1 if best.rank == 3 else 0]
+    if re.search(r"\bcommittee\b", last.name, re.I) and (chamber := next((h for h in headings if h.rank == 1), None)):
+        return Heading(f"{last.name}, {chamber.name}", last.evidence, last.rank)
     if last.rank == 2 and (state := next((h for h in headings if h.rank == 1), None)):
         return Heading(f"{last.name}, {state.name}", last.evidence, 2)
     return last
@@ -78,7 +81,7 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
         if is_date_line(text) or is_place_line(text):
             groups.append([])
             continue
-        if groups and groups[-1] and _is_wrapped(groups[-1][-1], line, text):
+        if groups and groups[-1] and (_is_wrapped(groups[-1][-1], line, text) or _is_narrow(groups[-1], line, text)):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -97,6 +100,12 @@ def _is_wrapped(above: Line, line: Line, text: str) -> bool:
     if re.fullmatch(r"(?:united states|u\s?s)", plain, re.I):
         return True
     return len(words_of(upper)) <= 3 and not says_body(upper) and says_body(text) and not upper.endswith(",")
+
+
+def _is_narrow(group: Sequence[Line], line: Line, text: str) -> bool:
+    """A third line of a narrow column: `U.S. Immigration` / `and Customs` / `Enforcement`."""
+    short = all(len(words_of(one.text)) <= 2 for one in group[1:]) and len(words_of(text)) == 1
+    return len(group) >= 2 and short and line.position == group[-1].position + 1 and not line.blank_before
 
 
 def _name(text: str) -> str | None:

@@ -77,9 +77,9 @@ def is_via_line(text: str) -> bool:
 def is_sentence(text: str) -> bool:
     """True for a line that reads like running text: long, or with many small words."""
     words = _TO_WORDS.findall(text[:200])
-    if len(words) < 7:
-        return False
     small = sum(word[0].islower() for word in words)
+    if len(words) < 7:
+        return len(words) >= 4 and text[-1] in ".?!:" and small >= 3 and small * 3 >= len(words) * 2
     if small >= 4 and small * 2 >= len(words):
         return True
     return len(words) >= 9 and text.isupper() and sum(word in _FUNCTION_WORDS for word in words) >= 2

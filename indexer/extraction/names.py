@@ -143,9 +143,9 @@ def _honorifics(text: str, tokens: list[tuple[str, int, int]]) -> tuple[int, boo
     found = bool(phrase)
     while index < len(tokens) and _folded(tokens[index][0]) in HONORIFICS and tokens[index][0][:1].isupper():
         word = tokens[index][0]
-        if len(word.rstrip(".")) == 1 and not (found or word in ("M.", "D.")):
+        if len(word.rstrip(".")) == 1 and (found or word not in ("M.", "D.")):
             break
-        if word == "M." and index + 1 < len(tokens) and _INITIAL.match(tokens[index + 1][0]):
+        if len(word) == 2 and index + 1 < len(tokens) and _INITIAL.match(tokens[index + 1][0]):
             break
         found = True
         index += 1
@@ -207,6 +207,10 @@ def _judge(
     if not addressed and len(words) == 1 and not _INITIAL.match(names[0][0]):
         return None
     end = names[-1][2]
+    if title and not honorific and behind is not None and not text[end:behind].strip():
+        follows = _folded(text[behind:].split(maxsplit=1)[0])
+        if follows in TITLE_WORDS or follows in BODY_WORDS:  # "Chief Accounting Officer"
+            return None
     trailing = text[end:].strip(" ,;.*_|")
     if behind is not None and not text[end:behind].strip(" ."):  # no comma between: words of another kind follow
         if not loose and not addressed and not (given and initials):

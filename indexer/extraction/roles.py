@@ -20,6 +20,8 @@ _BODY_OPENING = re.compile(
 _ACRONYMS = frozenset(
     "FBI CIA FDA SEC NSC DOD DOS INS IRS DEA ATF NASA NSA USAF USN USA EPA HUD AEC FCC FTC FPPC".split()
 )
+# "SAC, NEW ORLEANS (100-16999) (P)", "Director, FBI (62-117290)"
+_FILE_NUMBER = re.compile(r"\s*\((?:[\d ]+[-–][\d\s.,/–-]+|P\*?|RUC|C)\)")
 _OFFICE_OF = re.compile(r"\b(?:of|for|to|in|de|der|des|für)\b", re.I)
 _LEADING_OF = re.compile(r"^(?:and|&|of|for)\b", re.I)
 
@@ -95,6 +97,7 @@ def split_role(text: str) -> tuple[str | None, str | None]:
 def clean_role(text: str) -> str:
     """A title or body as lists show it: one space, no marks around it, capitals made mixed."""
     plain = " ".join(text.split()).strip(" ,;:*_|'`~\"-–—=<>[]{}")
+    plain = _FILE_NUMBER.sub("", plain)
     plain = re.sub(r"^(?:M\.\s?D|Ph\.\s?D)\.[, ]*", "", plain)
     if plain.endswith(".") and not re.search(
         r"\b(?:inc|corp|co|ltd|dept|bros|jr|sr|d\.c|u\.s|l\.p|n\.a|s\.a)\.$", plain, re.I

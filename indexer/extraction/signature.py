@@ -105,6 +105,9 @@ def _signers(pieces: Iterable[Piece], scan: bool) -> list[Draft]:
             flush()
             marks = ["by"]
             piece = _cut(piece, by.end())
+            again = _SIGNED.match(piece.text)
+            if again and again.end() < len(piece.text):
+                piece = _cut(piece, again.end())
         elif _FOR.match(text):
             match = _FOR.match(text)
             assert match is not None
@@ -155,6 +158,7 @@ def _for_whom(drafts: list[Draft], group: list[Piece], flush: object, piece: Pie
     read = read_party(office)
     if read and (read[0].title or read[0].organization or read[0].name):
         draft = Draft(read[0].name, sure=0.75, pieces=[_cut(piece, start)], why=["signed for this office"])
+        draft.signed = draft.for_office = read[0].name is None
         draft.titles += [read[0].title] if read[0].title else []
         draft.bodies += [read[0].organization] if read[0].organization else []
         drafts.append(draft)
@@ -168,8 +172,11 @@ def _is_name(text: str) -> bool:
 def _principals(drafts: list[Draft], layout: Layout, closed: bool, scan: bool) -> list[Draft]:
     """Leave out scribbles and strangers: a name without a title above one with a title, initials, addresses."""
     kept: list[Draft] = []
+    drafts = _in_whose_name(drafts)
     for position, draft in enumerate(drafts):
         following = next((d for d in drafts[position + 1 :] if not d.by), None)
+        if _is_signed_again(draft, drafts[position + 1 : position + 2]):
+            continue
         if draft.name and following and following.name:
             if same_person(draft.name, following.name) and not draft.by:
                 following.signed = True
@@ -192,6 +199,37 @@ def _principals(drafts: list[Draft], layout: Layout, closed: bool, scan: bool) -
     if not closed:
         kept = [draft for draft in kept if _is_strong(draft, scan)]
     return kept
+
+
+def _in_whose_name(drafts: Sequence[Draft]) -> list[Draft]:
+    """A firm above `By: a person` is that person's; `FOR THE DIRECTOR` above a name says for whom it signs."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        above = kept[-1] if kept else None
+        if above and draft.name and above.for_office and not draft.titles:
+            draft.titles = [f"for the {title}" for title in above.titles] or [f"for {body}" for body in above.bodies]
+            draft.pieces = above.pieces + draft.pieces
+            draft.signed = True
+            kept.pop()
+        elif above and draft.by and above.name is None and above.bodies and not above.titles:
+            if draft.name:
+                draft.bodies = draft.bodies or above.bodies
+                draft.by = False
+                draft.signed = True
+            elif draft.bodies:
+                draft.bodies = above.bodies  # "By: its general partner": another firm between
+                draft.by = above.by
+            kept.pop()
+        kept.append(draft)
+    return kept
+
+
+def _is_signed_again(draft: Draft, below: Sequence[Draft]) -> bool:
+    """A handwritten name that was read, above `By: the same name` in type."""
+    bare = not draft.titles and not draft.bodies and not draft.by
+    return bool(bare and draft.name and below and below[0].by and below[0].name) and same_person(
+        draft.name or "", below[0].name or ""
+    )
 
 
 def _is_strong(draft: Draft, scan: bool) -> bool:

@@ -36,6 +36,7 @@ class Draft:
     attention: bool = False
     signed: bool = False
     by: bool = False
+    for_office: bool = False  # "FOR THE DIRECTOR": in whose name the person below signs
     last: str = ""  # which list the last line went to: a wrapped line continues it
 
     def correspondent(self, organization: str | None = None) -> Correspondent:
@@ -90,7 +91,7 @@ def read_stack(pieces: Iterable[Piece], loose: bool = False, listed: bool = Fals
 
 def read_person_sure(text: str) -> bool:
     person = read_person(text)
-    return person is not None and person.sure >= 0.7
+    return person is not None and person.sure >= 0.7 and not says_title(text)
 
 
 def _is_named_place(text: str) -> bool:

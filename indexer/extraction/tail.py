@@ -94,6 +94,8 @@ def _named_zone(live: Sequence[Line], index: int, start: int) -> Zone | None:
         return Zone.ENCLOSURES
     if is_typist_line(text) and index > start + 1:
         return Zone.TYPIST
+    if is_rule(text) and "_" in text and index - start <= 2:
+        return Zone.SIGNATURE  # a line to sign on
     if is_rule(text) or (is_footnote_line(text) and index > start + 1 and line.blank_before):
         return Zone.FOOTNOTE
     if _POSTSCRIPT.match(text):

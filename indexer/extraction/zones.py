@@ -205,7 +205,7 @@ def _last_sentence(live: Sequence[Line], anchors: Anchors) -> int:
             last = index
     if last + 1 < anchors.stop and not live[last + 1].blank_before and last >= anchors.body:
         ending = live[last + 1].text
-        if ending.endswith((".", "?", "!", "”", '"')) and len(ending.split()) > 1:
+        if ending.endswith((".", "?", "!", "”", '"')) and (len(ending.split()) > 1 or ending[:1].islower()):
             last += 1  # the short last line of a paragraph
     return last
 
