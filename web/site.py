@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from flask import current_app
 from archive.catalogue import Catalogue
 from search.engine import Engine
 from settings import Settings
+from web.directory import Directory
 
 
 class PageImageSource(Protocol):
@@ -25,6 +26,7 @@ class Site:
     catalogue: Catalogue
     engine: Engine
     images: PageImageSource
+    directory: Directory = field(default_factory=Directory)
 
 
 def site() -> Site:
