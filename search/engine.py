@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from search.document import IndexedLetter
-from search.request import Overview, SearchRequest, SearchResults
+from search.request import Overview, PairCount, SearchRequest, SearchResults
 from search.syntax import Query
 
 
@@ -27,6 +27,10 @@ class Engine(Protocol):
 
         What exports stream and citations digest. QueryError as for `search`.
         """
+        ...
+
+    def pairs(self, request: SearchRequest, limit: int) -> Sequence[PairCount]:
+        """Who wrote to whom in the whole answer: the `limit` pairs with the most letters, the most first."""
         ...
 
     def marks(self, query: Query, text: str) -> Sequence[tuple[int, int]]:

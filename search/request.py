@@ -113,6 +113,15 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class PairCount:
+    """How many letters of an answer one correspondent sent to another."""
+
+    sender: FacetCount
+    recipient: FacetCount
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class YearCount:
     """How many letters may be of this year: a letter with a span counts in each year that it touches."""
 

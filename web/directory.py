@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import threading
 import unicodedata
 from collections.abc import Sequence
@@ -11,10 +12,10 @@ from dataclasses import dataclass
 from archive.letter import Correspondent
 from archive.person_name import person_name
 from search.engine import Engine
-from search.request import FacetRequest, SearchRequest
+from search.request import FacetCount, FacetRequest, SearchRequest
 
-# More than any archive has: every value of a facet is wanted.
-_ALL = 10_000_000
+# As many values as an engine gives at a time.
+_AT_ONCE = 1000
 OTHER = "#"
 
 
@@ -54,10 +55,7 @@ def matching(entries: Sequence[Entry], typed: str) -> list[Entry]:
 
 
 def _gathered(engine: Engine) -> tuple[Entry, ...]:
-    facets = tuple(FacetRequest(field, limit=_ALL, sort="name") for field in ("sender", "recipient"))
-    found = engine.search(SearchRequest(page_size=1, facets=facets, histogram=False, snippets=False)).facets
-    sent = {one.value: one for one in found["sender"].counts}
-    received = {one.value: one for one in found["recipient"].counts}
+    sent, received = _all_values(engine, "sender"), _all_values(engine, "recipient")
     entries = []
     for key in sent.keys() | received.keys():
         label = (sent.get(key) or received[key]).label
@@ -66,6 +64,18 @@ def _gathered(engine: Engine) -> tuple[Entry, ...]:
         counts = [side[key].count if key in side else 0 for side in (sent, received)]
         entries.append(Entry(key, label, counts[0], counts[1], order, initial))
     return tuple(sorted(entries, key=lambda one: (one.initial == OTHER, one.order, one.key)))
+
+
+def _all_values(engine: Engine, field: str) -> dict[str, FacetCount]:
+    found: dict[str, FacetCount] = {}
+    for offset in itertools.count(0, _AT_ONCE):
+        wanted = FacetRequest(field, limit=_AT_ONCE, offset=offset, sort="name")
+        asked = SearchRequest(page_size=1, facets=(wanted,), histogram=False, snippets=False)
+        facet = engine.search(asked).facets[field]
+        found |= {one.value: one for one in facet.counts}
+        if offset + _AT_ONCE >= facet.distinct:
+            break
+    return found
 
 
 @functools.lru_cache(maxsize=200_000)

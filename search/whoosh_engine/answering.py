@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 
 from archive.errors import QueryError
 from search.fields import SORTS
-from search.request import Facet, Filter, Hit, SearchRequest, SearchResults, Snippet
+from search.request import Facet, Filter, Hit, PairCount, SearchRequest, SearchResults, Snippet
 from search.tree import Query
 from search.whoosh_engine.columns import Mask
 from search.whoosh_engine.facets import count_facet, count_years
 from search.whoosh_engine.filtering import DATE, Filters, labels
 from search.whoosh_engine.marking import Marker, runs_of
 from search.whoosh_engine.matching import Matches, match
+from search.whoosh_engine.pairs import count_pairs
 from search.whoosh_engine.schema import HIT, PAGES, unpack_hit, unpack_pages
 from search.whoosh_engine.snapshot import Snapshot
 from search.whoosh_engine.snippets import snippets
@@ -78,6 +79,14 @@ def answer_ids(snapshot: Snapshot, request: SearchRequest) -> list[str]:
     passing = Filters(columns, request.filters).passing(found.matches.mask)
     numbers = _first(snapshot, passing, found.matches, request.sort, snapshot.size)
     return [identity.decode() for identity in columns.ids[numbers].tolist()]
+
+
+def answer_pairs(snapshot: Snapshot, request: SearchRequest, limit: int) -> tuple[PairCount, ...]:
+    """Who wrote to whom among all letters that answer. QueryError as for `answer`."""
+    _check(request)
+    found = _find(snapshot, request.query)
+    passing = Filters(snapshot.columns, request.filters).passing(found.matches.mask)
+    return count_pairs(snapshot.columns, passing, limit)
 
 
 def _check(request: SearchRequest) -> None:

@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 
 from search.document import IndexedLetter
-from search.request import Overview, SearchRequest, SearchResults
+from search.request import Overview, PairCount, SearchRequest, SearchResults
 from search.tree import Query
-from search.whoosh_engine.answering import answer, answer_ids
+from search.whoosh_engine.answering import answer, answer_ids, answer_pairs
 from search.whoosh_engine.marking import Marker, disjoint, runs_of
 from search.whoosh_engine.snapshot import Snapshot
 from search.whoosh_engine.store import Store
@@ -39,6 +39,9 @@ class WhooshEngine:
 
     def ids(self, request: SearchRequest) -> Sequence[str]:
         return answer_ids(self._current(), request)
+
+    def pairs(self, request: SearchRequest, limit: int) -> Sequence[PairCount]:
+        return answer_pairs(self._current(), request, limit)
 
     def marks(self, query: Query, text: str) -> Sequence[tuple[int, int]]:
         kept, _ = without_common_words(query)

@@ -20,6 +20,7 @@ from search.request import (
     Filter,
     Hit,
     Overview,
+    PairCount,
     SearchRequest,
     SearchResults,
     Snippet,
@@ -59,6 +60,20 @@ class MemoryEngine:
     def ids(self, request: SearchRequest) -> Sequence[str]:
         asked = [one for one in self.letters if request.query is None or _matches(request.query, one)]
         return [one.id for one in _sorted([one for one in asked if _passes(one, request, None)], request.sort)]
+
+    def pairs(self, request: SearchRequest, limit: int) -> Sequence[PairCount]:
+        asked = [one for one in self.letters if request.query is None or _matches(request.query, one)]
+        found = [one for one in asked if _passes(one, request, None)]
+        counts = Counter(
+            (sender, recipient)
+            for one in found
+            for sender in _values(one, "sender")
+            for recipient in _values(one, "recipient")
+        )
+        return [
+            PairCount(FacetCount(s.value, s.label, n), FacetCount(r.value, r.label, n), n)
+            for (s, r), n in counts.most_common(limit)
+        ]
 
     def marks(self, query: Query, text: str) -> Sequence[tuple[int, int]]:
         patterns = _patterns(query)
