@@ -48,6 +48,19 @@ _OVERLAYS = tuple(
         r"^\W{0,3}confidential treatment requested[^\n]{0,60}$",
     )
 )
+# Stamps of a review, in capitals, often on the line of something typed: "CIA HAS NO OBJECTION TO", "ALL INFORMATION
+# CONTAINED HEREIN IS UNCLASSIFIED", "DECLASSIFICATION AND/OR RELEASE OF THIS DOCUMENT"
+_STAMPS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\b[CG][I1]A\s?HAS\s?\W{0,3}\s?[NHM]O\b[^\n]{0,60}",
+        r"\bALL [TI1l]N[FT][A-Z]{4,9}\W{0,2}\s?CONT[^\n]{0,60}",
+        r"\bDEC?[LI1]?ASS[A-Z;]{3,12}\W{0,3}(?:BY|ON|CN|AN[DO]\W?[/I1]?OR)\b[^\n]{0,40}",
+        r"\bRELEASE OF (?:THIS|CIA)\b[^\n]{0,40}",
+        r"\b(?:WHERE|EXCEPT W\w{2,4}) SHOWN? OTHERWISE[^\n]{0,10}",
+    )
+)
+_STAMP_HINT = re.compile(r"[G1IC]A\s?HAS|ALL [TI1l]N|ASS[A-Z;]{3}|RELEASE OF|OTHERWISE")
 _OVERLAY_HINT = re.compile(
     r"RELEASE UNDER|RECORDS A|[DB]o[ck][kl]?[l1I]?d\s?[:a;.]|[14]4[ -]0{5}|\d{3}-\d{5}-\d{5}|Reference ID|\(b\)|"
     r"Withheld|^Case \d|classified|use only|reproduce|URN TO|secret|treatment requested",
@@ -151,13 +164,14 @@ def _inline(text: str, lines: list[RawLine]) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     if _PLACEHOLDER.search(text):
         spans += [match.span() for match in _PLACEHOLDER.finditer(text)]
-    if not _OVERLAY_HINT.search(text):
-        return spans
-    for line in lines:
-        if _OVERLAY_HINT.search(line.text):
-            for pattern in _OVERLAYS:
+    for hint, patterns in ((_OVERLAY_HINT, _OVERLAYS), (_STAMP_HINT, _STAMPS)):
+        if not hint.search(text):
+            continue
+        for line in lines:
+            if hint.search(line.text):
                 spans += [
                     (line.start + match.start(), line.start + match.end())
+                    for pattern in patterns
                     for match in pattern.finditer(line.text)
                     if match.end() > match.start()
                 ]

@@ -8,12 +8,14 @@ from dataclasses import replace
 
 from indexer.extraction.labels import form_label_of
 from indexer.extraction.layout import Layout, Line, Zone
+from indexer.extraction.mending import mend
 from indexer.extraction.parties import Party, Piece, whole
 from indexer.extraction.recipient_block import is_scan
-from indexer.extraction.stack import read_stack, with_shared_bodies
+from indexer.extraction.roles import says_body, says_title
+from indexer.extraction.stack import attention_of, read_stack, with_shared_bodies
 
 # A second label on the same line: "TO: Mr. Rosen      DATE: March 15, 1967", OCR's "pate:".
-_SECOND = re.compile(r"\s(?:\(?DATE|Date|date|pate|FROM|SUBJECT|TO|TIME|INFO)\s{0,4}[:;]", re.M)
+_SECOND = re.compile(r"\s(?:\(?DATE|Date|date|pate|[BOoR]?ATE|Rate|FROM|SUBJECT|TO|TIME|INFO)\s{0,4}[:;]", re.M)
 _INFO = re.compile(r"\b(?:info|information)\b\s{0,3}[:;]?", re.I)
 _SEVERAL = re.compile(r"\s*;\s*")
 
@@ -82,6 +84,8 @@ def parties_of(pieces: Sequence[Piece], rule: str, scan: bool) -> list[Party]:
                 start = piece.start + piece.text.index(text, position)
                 parts.append(replace(piece, text=text, start=start, end=start + len(text)))
             position = gap.end() if gap else stop
+    if scan:
+        parts = _as_typed(parts)
     drafts = with_shared_bodies(read_stack(parts, loose=scan))
     parties = []
     for draft in drafts:
@@ -89,6 +93,21 @@ def parties_of(pieces: Sequence[Piece], rule: str, scan: bool) -> list[Party]:
         draft.why.append(f"behind {'FROM' if rule == 'form-from' else 'TO'}")
         parties.append(draft.party("attention" if draft.attention else rule))
     return parties
+
+
+def _as_typed(parts: Sequence[Piece]) -> list[Piece]:
+    """A scan's value without its noise: below the first line only what says an office, a body or a person."""
+    kept: list[Piece] = []
+    for part in parts:
+        attention = attention_of(part.text)
+        clean = replace(part, text=f"{part.text[:attention]}{mend(part.text[attention:])}")
+        if not clean.text[attention:].strip():
+            continue
+        open_end = bool(kept) and kept[-1].text.endswith((",", " of", " and"))
+        if kept and not (attention or open_end or says_body(clean.text) or says_title(clean.text)):
+            continue
+        kept.append(clean)
+    return kept
 
 
 def read_form_parties(layout: Layout, form: Mapping[str, Sequence[Piece]]) -> tuple[list[Party], list[Party]]:

@@ -22,7 +22,7 @@ _LABELS = {
     "attachments": "other", "action": "action", "action required": "action", "priority": "other", "precedence": "other", "room": "other",
 }  # fmt: skip
 _LABEL = re.compile(
-    r"[^\w(]{0,5}(?P<label>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ. ]{0,18}?)\s{0,30}(?P<mark>[:;]|[.=#?*>-]{1,3}(?=\s))\W{0,6}"
+    r"[^\w(]{0,5}(?P<label>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ. ]{0,18}?)\s{0,30}(?P<mark>[:;]|[.=#?*>”“\"'’-]{1,3}(?=\s))\W{0,6}"
 )
 # ". of SUBJECT: X", "a TO: X": a few characters of noise stand before the label.
 _NOISY_LABEL = re.compile(r".{1,14}?\s(?P<label>TO|FROM|SUBJECT|MEMORANDUM FOR|DATE)\s{0,8}(?P<mark>[:;])\W{0,6}")
@@ -31,7 +31,7 @@ _BARE_LABEL = re.compile(
     r"(?:\s{2,}|$|\.?$)"
 )
 # The same with one blank, as the text of a PDF has it: only beside other labels (see head.py).
-_SPACED_LABEL = re.compile(r"\W{0,4}(?P<label>TO|FROM|SUBJECT|MEMORANDUM FOR)\s(?=[A-Z(\"“])")
+_SPACED_LABEL = re.compile(r"\W{0,5}(?P<label>TO|FROM|SUBJECT|MEMORANDUM FOR)\s(?=[A-Z(\"“])")
 # Labels that count with a point or a dash behind them, if they are in capitals.
 _WEAK = frozenset({"to", "from", "subject", "thru", "reference", "date", "memorandum for", "action required"})
 _FUZZY_LABELS = ("memorandum for", "memorandum to", "from", "subject", "reference", "references", "thru", "through",

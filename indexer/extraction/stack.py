@@ -89,6 +89,12 @@ def read_stack(pieces: Iterable[Piece], loose: bool = False, listed: bool = Fals
     return [draft for draft in drafts if draft.pieces]
 
 
+def attention_of(text: str) -> int:
+    """Where the value behind `Attention:` begins; 0 if the line does not say so."""
+    match = _ATTENTION.match(text)
+    return match.end() if match else 0
+
+
 def read_person_sure(text: str) -> bool:
     person = read_person(text)
     return person is not None and person.sure >= 0.7 and not says_title(text)
