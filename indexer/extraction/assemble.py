@@ -19,7 +19,7 @@ from indexer.extraction.parties import Party
 from indexer.extraction.place import read_place
 from indexer.extraction.reading import Candidate, Reading, Source
 from indexer.extraction.recipients import choose_recipients
-from indexer.extraction.record_form import read_record_form
+from indexer.extraction.record_form import read_originator, read_record_form
 from indexer.extraction.references import read_references
 from indexer.extraction.senders import candidates_of, choose_senders
 from indexer.extraction.subject import read_subject
@@ -104,8 +104,11 @@ def _read_parties(facts: Facts, layout: Layout) -> None:
     form = read_form(layout)
     from_form, to_form = read_form_parties(layout, form)
     from_record, to_record = read_record_form(layout)
-    senders = choose_senders(layout, email, from_form, from_record, read_letterhead(layout))
+    originator = read_originator(layout)
+    senders = choose_senders(layout, email, from_form, from_record, read_letterhead(layout) or originator)
     recipients, notes = choose_recipients(layout, email, to_form, to_record)
+    if originator and from_form and to_form and from_record and to_record:
+        recipients = recipients.in_house(originator.name)
     _add_parties(facts, "senders", senders.parties, senders.candidates)
     _add_parties(facts, "recipients", recipients.parties, recipients.candidates)
     facts.notes += notes

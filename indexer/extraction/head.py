@@ -28,6 +28,7 @@ _CODE = re.compile(r"\W{0,3}(?=[\w/.,-]*\d)[A-Z]{0,6}[-/ ]?[\dA-Z][\w/.,-]{2,24}
 _APPLICATION = re.compile(
     r"\W{0,3}(?:s?NDA|s?BLA|ANDA|IND|PMA|STN|HDE|BLA/STN)\s?(?:No\.?\s?)?#?\s?\d[\d/-]{3,}", re.I
 )
+_MAIL_ADDRESS = re.compile(r"[\w.+-]{2}@[\w-]{2,}\.[a-z]{2}", re.I)
 _HEADING = re.compile(r"[A-Z][A-Z /&(),'-]{5,70}\W{0,3}$")
 _ADDRESSED = re.compile(r"\W{0,3}(?:to(?: the)?|an|à|al?|an die|to all)\b[: ]{1,4}\S", re.I)
 _ATTENTION = re.compile(r"\W{0,4}(?:attention|attn|att|c/o|care of)\b", re.I)
@@ -81,7 +82,9 @@ def find_form_header(live: Sequence[Line], strict: bool = False) -> FormHeader |
         return None
     names = {name for _, name in kept}
     start, last = kept[0][0], kept[-1][0]
-    email = "from" in names and ("sent" in names or any("@" in line.text for line in live[start : last + 1]))
+    email = "from" in names and (
+        "sent" in names or any(_MAIL_ADDRESS.search(line.text) for line in live[start : last + 1])
+    )
     return FormHeader(start, _block_end(live, last, column=_is_column(live, kept)), email)
 
 

@@ -26,7 +26,7 @@ BODIES = (
     "Department of the Treasury", "Department of Health and Human Services", "Fair Political Practices Commission",
     "Division of Corporation Finance", "Special Security Division", "Technical Services Division",
     "Western Hemisphere Division", "Counterintelligence Staff", "Office of Security", "Office of the Director",
-    "United States Senate", "Congress of the United States", "President's Commission",
+    "Congress of the United States", "President's Commission",
 )  # fmt: skip
 
 TITLES = (

@@ -34,6 +34,11 @@ _BARE_LABEL = re.compile(
 _SPACED_LABEL = re.compile(r"\W{0,5}(?P<label>TO|FROM|SUBJECT|MEMORANDUM FOR)\s(?=[A-Z(\"“])")
 # Labels that count with a point or a dash behind them, if they are in capitals.
 _WEAK = frozenset({"to", "from", "subject", "thru", "reference", "date", "memorandum for", "action required"})
+# A scan reads the colon as an s: "Tos", "SUBJECTs SAUREL".
+_S_FOR_COLON = re.compile(r"\W{0,5}(?P<label>TO|To|FROM|From|SUBJECT|Subject|DATE|Date)[sS8](?P<mark>)\s\W{0,6}")
+# "ATE: March 15", "SUBIT: X": letters are missing, but the mark stands.
+_CUT_LABELS = {"ate": "date", "rom": "from", "ubject": "subject", "subit": "subject", "subjct": "subject", "teru": "thru",
+               "suject": "subject", "subect": "subject", "fron": "from", "fram": "from", "0": "to", "atte": "attention"}  # fmt: skip
 _FUZZY_LABELS = ("memorandum for", "memorandum to", "from", "subject", "reference", "references", "thru", "through",
                  "date", "attention", "information")  # fmt: skip
 
@@ -45,6 +50,9 @@ def label_of(text: str) -> tuple[str, int] | None:
     `MEMORANDUM FOR: Chief` -> ("to", 16); `suBJECT: X`, `TERU : X` and `SUBJECT. == X` are forgiven.
     """
     head = text[:80]
+    colon = _S_FOR_COLON.match(head)
+    if colon:
+        return _LABELS[colon["label"].casefold()], colon.end()
     match = _LABEL.match(head)
     if match is None or " ".join(match["label"].split()).casefold() not in _LABELS:
         match = _NOISY_LABEL.match(head) or match or _BARE_LABEL.match(head)
@@ -56,7 +64,7 @@ def label_of(text: str) -> tuple[str, int] | None:
         return None
     if weak and not match["label"][:2].isupper():
         return None
-    meaning = _LABELS.get(label)
+    meaning = _LABELS.get(label) or (None if weak else _LABELS.get(_CUT_LABELS.get(label, "")))
     if meaning is None and len(label) >= 4 and not weak:
         found = process.extractOne(label, _FUZZY_LABELS, scorer=fuzz.ratio, score_cutoff=74)
         meaning = _LABELS[found[0]] if found else None

@@ -6,10 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from archive.letter import Evidence
 from indexer.extraction.layout import Layout, Line, Zone
 from indexer.extraction.line_dates import is_date_line
+from indexer.extraction.mending import mend, nearest_known
 from indexer.extraction.names import read_person
+from indexer.extraction.recipient_block import is_scan
 from indexer.extraction.roles import clean_role, is_place_line, says_body, says_title, words_of
 
 _JURISDICTION = re.compile(
@@ -44,7 +48,7 @@ class Heading:
 
 def read_letterhead(layout: Layout) -> Heading | None:
     """The body of the letterhead that best names the sender's organization, or None."""
-    headings = _headings(layout.inside(Zone.LETTERHEAD), layout)
+    headings = _headings(layout.inside(Zone.LETTERHEAD), layout, is_scan(layout))
     if not headings:
         headings = _running_footer(layout)
     if not headings:
@@ -58,13 +62,13 @@ def read_letterhead(layout: Layout) -> Heading | None:
     return last
 
 
-def _headings(lines: Sequence[Line], layout: Layout) -> list[Heading]:
+def _headings(lines: Sequence[Line], layout: Layout, scan: bool) -> list[Heading]:
     first = next((line.position for line in layout.lines if line.zone in (Zone.SALUTATION, Zone.BODY)), 10**9)
     head = [line for line in lines if line.position < first]
     found: list[Heading] = []
     for group in _groups(head):
         text = " ".join(_LEAD.sub("", line.text) for line in group)
-        name = _name(text)
+        name = _name_in_scan(text) if scan else _name(text)
         if name is None:
             continue
         rank = 1 if _JURISDICTION.fullmatch(name) else 2 if _PART.match(name) else 3
@@ -100,6 +104,17 @@ def _is_wrapped(above: Line, line: Line, text: str) -> bool:
     if re.fullmatch(r"(?:united states|u\s?s)", plain, re.I):
         return True
     return len(words_of(upper)) <= 3 and not says_body(upper) and says_body(text) and not upper.endswith(",")
+
+
+def _name_in_scan(text: str) -> str | None:
+    """Of a scan's letterhead only what a table knows, or what stands free of noise."""
+    if fuzz.partial_ratio("united states government", text.casefold()) >= 72:
+        return None  # printed on the form of every agency
+    known = nearest_known(text)
+    if known:
+        return _name(mend(known))
+    name = _name(text)
+    return name if name and mend(text).strip(" .,") == text.strip(" .,*_|") else None
 
 
 def _is_narrow(group: Sequence[Line], line: Line, text: str) -> bool:

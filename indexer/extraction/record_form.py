@@ -9,10 +9,16 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from archive.letter import Correspondent
+from indexer.extraction.known_offices import ACRONYMS
 from indexer.extraction.layout import Layout, Line, Zone
+from indexer.extraction.letterhead import Heading
+from indexer.extraction.mending import nearest_known
 from indexer.extraction.names import read_inverted, tidy_case
 from indexer.extraction.parties import Party, evidence_of, read_party, whole
+from indexer.extraction.roles import says_body
 
+# Headquarters and field offices of whoever keeps the record: they name nobody by themselves.
+_HOUSE = frozenset({"HQ", "BUREAU", "HEADQUARTERS"})
 _FIELD = re.compile(r"\W{0,3}(?P<name>FROM|TO|TITLE|ORIGINATOR)\s{0,4}[:;]\W{0,3}", re.I)
 _UNKNOWN = re.compile(r"\W{0,3}(?:\[?restricted\]?|withheld|not available|none|n/?a|unknown|)\W{0,3}$", re.I)
 
@@ -38,6 +44,19 @@ def read_record_form(layout: Layout) -> tuple[list[Party], list[Party]]:
     return senders, recipients
 
 
+def read_originator(layout: Layout) -> Heading | None:
+    """The body in which the record was written, as the form states it."""
+    for line in layout.inside(Zone.COVER):
+        match = _FIELD.match(line.text)
+        if match and match["name"].upper() == "ORIGINATOR":
+            text = line.text[match.end() :].strip(" .:")
+            known = ACRONYMS.get(text.upper()) or nearest_known(text)
+            name = known or (tidy_case(text) if says_body(text) and len(text) > 8 else None)
+            if name:
+                return Heading(name, evidence_of([whole(line, match.end())], "record-originator", 0.6), 3)
+    return None
+
+
 def _party(line: Line, start: int) -> Party | None:
     piece = whole(line, start)
     text = re.sub(r"(?<=[A-Z]\.\s)1\.|(?<=,\s)1\.", "I.", piece.text)  # OCR: "R. 1." is "R. I."
@@ -48,7 +67,9 @@ def _party(line: Line, start: int) -> Party | None:
     inverted = read_inverted(text)
     if inverted:
         return Party(Correspondent(inverted.name), evidence, why)
-    if re.fullmatch(r"[A-Z][A-Z'’-]{3,}", text):
+    if text.strip(" .").upper() in ACRONYMS:
+        return Party(Correspondent(ACRONYMS[text.strip(" .").upper()]), evidence, why)
+    if re.fullmatch(r"[A-Z][A-Z'’-]{3,}", text) and text not in _HOUSE:
         return Party(Correspondent(tidy_case(text)), evidence, why)
     read = read_party(text)
     if read:

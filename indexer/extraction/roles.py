@@ -57,7 +57,7 @@ def says_title(text: str) -> bool:
 
 
 def _is_company(words: list[str]) -> bool:
-    return words[-1] in {"inc", "llc", "corp", "corporation", "company", "ltd", "llp", "co", "plc"}
+    return bool(words) and words[-1] in {"inc", "llc", "corp", "corporation", "company", "ltd", "llp", "co", "plc"}
 
 
 def says_body(text: str) -> bool:

@@ -6,18 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from archive.letter import Correspondent
+from indexer.extraction.buried import read_buried
 from indexer.extraction.email_header import EmailHeader
 from indexer.extraction.layout import Layout
 from indexer.extraction.letterhead import Heading
 from indexer.extraction.names import same_person
 from indexer.extraction.parties import Party, Piece
 from indexer.extraction.reading import Candidate
+from indexer.extraction.recipient_block import is_scan
 from indexer.extraction.record_form import repaired
+from indexer.extraction.roles import says_body
 from indexer.extraction.signature import read_esignature, read_first_name, read_initials, read_signature
 
 # In the order in which they are believed; each is a rule's family and what it adds to a candidate's score.
 _WEIGHTS = {
-    "email-from": 1.0, "form-from": 0.9, "signature": 0.8, "signature-unclosed": 0.6, "signed-by": 0.5,
+    "email-from": 1.0, "form-from": 0.9, "signature": 0.8, "signature-unclosed": 0.6, "signed-by": 0.5, "signature-buried": 0.5,
     "signature-one-word": 0.45, "e-signature": 0.4, "record-form": 0.3, "signature-initials": 0.1,
 }  # fmt: skip
 
@@ -28,6 +31,14 @@ class Chosen:
 
     parties: tuple[Party, ...]
     candidates: tuple[Candidate, ...]
+
+    def in_house(self, organization: str) -> Chosen:
+        """The same, where persons of whom nothing else is said work in this body (a memorandum within it)."""
+        placed = tuple(
+            party.with_organization(organization) if party.who.name and not says_body(party.who.name) else party
+            for party in self.parties
+        )
+        return Chosen(placed, self.candidates)
 
 
 def choose_senders(
@@ -40,7 +51,8 @@ def choose_senders(
     """The senders, the principal first, with the letterhead's body as their organization."""
     signed = read_signature(layout)
     esigned = read_esignature(layout)
-    weak = [] if signed else read_first_name(layout)
+    buried = read_buried(layout) if not (signed or email or from_form) and is_scan(layout) else []
+    weak = [] if signed or buried else read_first_name(layout)
     initials = read_initials(layout)
     if email and email.senders:
         picked = [_enriched(party, signed) for party in email.senders]
@@ -49,8 +61,8 @@ def choose_senders(
     elif signed:
         picked = _signers(signed, esigned)
     else:
-        picked = list(weak or esigned or from_record or initials)
-    seen = [*(email.senders if email else ()), *from_form, *signed, *esigned, *weak, *from_record, *initials]
+        picked = list(buried or weak or esigned or from_record or initials)
+    seen = [*(email.senders if email else ()), *from_form, *signed, *buried, *esigned, *weak, *from_record, *initials]
     picked = [_placed(party, heading) for party in picked]
     return Chosen(tuple(picked), candidates_of(seen, picked, _WEIGHTS))
 
@@ -108,7 +120,7 @@ def _enriched(party: Party, signed: Sequence[Party]) -> Party:
 def _placed(party: Party, heading: Heading | None) -> Party:
     """The sender's organization: the letterhead's body; the parts of it that the signature names go to the title."""
     who = party.who
-    if heading is None:
+    if heading is None or (heading.evidence.rule == "record-originator" and who.name and says_body(who.name)):
         return party
     if who.name is None and who.title is None:
         return replace(party, who=Correspondent(who.organization, None, heading.name))

@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from archive.letter import Evidence
 from indexer.extraction.email_header import EmailHeader
 from indexer.extraction.head import is_application_line
+from indexer.extraction.labels import form_label_of
 from indexer.extraction.layout import Layout, Line, Zone
 from indexer.extraction.parties import Piece, evidence_of, whole
+from indexer.extraction.recipient_block import is_scan
+from indexer.extraction.roles import says_body, says_title
+from indexer.extraction.subject_scan import mended_by_sheet, subject_as_typed
 
 _LABEL = re.compile(
     r"[\s*_#]{0,6}(?:in\s+re|re|subject|subj|asunto|objet|betreff|betr|oggetto|assunto|onderwerp)\b\s{0,3}(?:[:;.,—–-]{1,2}|\s(?=[A-Z\"“(]))\W{0,6}",
@@ -35,8 +39,24 @@ def read_subject(layout: Layout, email: EmailHeader | None, form: Mapping[str, S
     if email and email.subject:
         return _subject(email.subject, "email-subject", 0.97, "in the e-mail's header")
     if form.get("subject"):
-        return _subject(form["subject"], "form-subject", 0.92, "behind SUBJECT")
+        if not is_scan(layout):
+            return _subject(form["subject"], "form-subject", 0.92, "behind SUBJECT")
+        typed = subject_as_typed([*_above(layout, form["subject"][0]), *form["subject"]])
+        why = "behind SUBJECT, without the scan's noise"
+        return _subject(mended_by_sheet(typed, layout), "form-subject", 0.75, why) if typed else None
     return _heading(layout) or _block(layout)
+
+
+def _above(layout: Layout, first: Piece) -> list[Piece]:
+    """The line above the label, where a scan shows the first of the subject's lines higher than its label."""
+    at = first.line.position
+    above = layout.lines[at - 1] if at else None
+    if above is None or above.zone is not Zone.FORM_HEADER or form_label_of(above.text):
+        return []
+    words = re.findall(r"[^\W\d_]{4,}", above.text)
+    if len(words) < 2 or not above.text.upper() == above.text or says_body(above.text) or says_title(above.text):
+        return []
+    return [whole(above)]
 
 
 def _block(layout: Layout) -> Subject | None:
