@@ -108,7 +108,7 @@ def _view(where: Site, asked: Asked, problems: tuple[Problem, ...], pairs: Seque
         if len(ends) == 2:
             first, second = sorted(ends)
             both_ways[first, second] += pair.count
-    chosen = sorted(weights, key=lambda key: (-weights[key], key))[:MOST_NODES]
+    chosen = _chosen(pairs)
     number = {key: n for n, key in enumerate(chosen)}
     drawn = {ends: count for ends, count in both_ways.items() if ends[0] in number and ends[1] in number}
     places = laid_out(len(chosen), [(number[one], number[two], count) for (one, two), count in drawn.items()])
@@ -144,6 +144,16 @@ def _view(where: Site, asked: Asked, problems: tuple[Problem, ...], pairs: Seque
         ),
         left_out=len(weights) - len(chosen),
     )
+
+
+def _chosen(pairs: Sequence[PairCount]) -> list[str]:
+    """Those who are drawn: both ends of the pairs with the most letters, as far as there is room for both."""
+    chosen: dict[str, None] = {}
+    for pair in pairs:
+        ends = dict.fromkeys((pair.sender.value, pair.recipient.value))
+        if len(chosen.keys() | ends.keys()) <= MOST_NODES:
+            chosen |= ends
+    return list(chosen)
 
 
 def _point(x: float, y: float) -> tuple[int, int]:
