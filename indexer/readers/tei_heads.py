@@ -28,11 +28,11 @@ _CONVERSATION = re.compile(
 )
 # Words that end in “to” of themselves: “Ambassador to France”, “Delegation to the Conference”.
 _TAKES_TO = frozenset(
-    "ambassador ambassadors adviser advisor advisers assistant assistants representative representatives delegation "
-    "delegations mission missions counsel counselor consultant deputy deputies envoy observer aide secretary "
-    "minister delegate delegates legation liaison commissioner consul chargé letter letters report reports message messages "
-    "reply answer supplement annex attaché attache officer agent access approach assistance aid according "
-    "ministers respect regard returned back".split()
+    "ambassador ambassadors adviser advisor advisers assistant assistants representative representatives "
+    "delegation delegations mission missions counsel counselor consultant deputy deputies envoy observer aide "
+    "secretary minister delegate delegates legation liaison commissioner consul chargé letter letters report "
+    "reports message messages reply answer supplement annex attaché attache officer agent access approach "
+    "assistance aid according ministers respect regard returned back".split()
 )
 _TO = re.compile(r"\s+to\s+(?=\S)", re.IGNORECASE)
 # What may begin the name of one who is written to; “to Consider” and “to take” may not.
