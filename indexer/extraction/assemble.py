@@ -9,7 +9,7 @@ from typing import Any
 from archive.letter import Correspondent, Evidence, Letter, Page
 from indexer.extraction.copies import read_copies
 from indexer.extraction.date_choice import choose_date
-from indexer.extraction.email_header import read_email_header
+from indexer.extraction.email_header import EmailHeader, read_email_header
 from indexer.extraction.form_header import read_form, read_form_parties
 from indexer.extraction.kind import read_kind
 from indexer.extraction.language import language_of
@@ -37,12 +37,17 @@ class Facts:
     evidence: dict[str, tuple[Evidence, ...]] = field(default_factory=dict)
     candidates: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    absent: frozenset[str] = frozenset()  # what the markup says that the letter does not have
+
+    def settled(self, name: str) -> bool:
+        """True for a fact that nothing read from the text can change."""
+        return name in self.values or name in self.absent
 
     def add(
         self, name: str, value: Any, evidence: Sequence[Evidence], candidates: Sequence[Candidate] | None = None
     ) -> None:
         """Record a fact, unless it is already stated or says nothing."""
-        if name in self.values or value in (None, "", ()):
+        if self.settled(name) or value in (None, "", ()):
             return
         self.values[name] = value
         self.evidence[name] = tuple(evidence)
@@ -53,11 +58,11 @@ class Facts:
 def read_part(document: RawDocument, pages: Sequence[Page], source: Source, place_in_file: str) -> Reading:
     """Read the letter that stands on these pages of a document."""
     layout = lay_out(pages)
-    facts = Facts()
     stated = document.stated or StatedFacts()
+    facts = Facts(absent=stated.absent)
     _take_stated(facts, stated, layout)
     _read_parties(facts, layout)
-    if not stated.undated:
+    if not (stated.undated or facts.settled("date")):
         _read_date(facts, layout, source)
     _read_rest(facts, layout)
     letter = Letter(
@@ -102,6 +107,21 @@ def _state(facts: Facts, stated: StatedFacts, name: str, value: Any, count: int,
 def _read_parties(facts: Facts, layout: Layout) -> None:
     email = read_email_header(layout)
     form = read_form(layout)
+    if not (facts.settled("senders") and facts.settled("recipients")):
+        _read_senders_and_recipients(facts, layout, email, form)
+    copied = [*(email.cc if email else ()), *read_copies(layout)]
+    _add_parties(facts, "cc", copied, candidates_of(copied, copied, {}))
+    subject = read_subject(layout, email, form)
+    if subject:
+        chosen = Candidate(subject.text, subject.evidence, subject.evidence.confidence, subject.why, True)
+        facts.add("subject", subject.text, [subject.evidence], [chosen])
+    references = read_references(layout, form)
+    facts.add("references", tuple(r.text for r in references), [r.evidence for r in references])
+
+
+def _read_senders_and_recipients(
+    facts: Facts, layout: Layout, email: EmailHeader | None, form: Mapping[str, tuple[Piece, ...]]
+) -> None:
     from_form, to_form = read_form_parties(layout, form)
     from_record, to_record = read_record_form(layout)
     originator = read_originator(layout)
@@ -112,14 +132,6 @@ def _read_parties(facts: Facts, layout: Layout) -> None:
     _add_parties(facts, "senders", senders.parties, senders.candidates)
     _add_parties(facts, "recipients", recipients.parties, recipients.candidates)
     facts.notes += notes
-    copied = [*(email.cc if email else ()), *read_copies(layout)]
-    _add_parties(facts, "cc", copied, candidates_of(copied, copied, {}))
-    subject = read_subject(layout, email, form)
-    if subject:
-        chosen = Candidate(subject.text, subject.evidence, subject.evidence.confidence, subject.why, True)
-        facts.add("subject", subject.text, [subject.evidence], [chosen])
-    references = read_references(layout, form)
-    facts.add("references", tuple(r.text for r in references), [r.evidence for r in references])
 
 
 def _add_parties(facts: Facts, name: str, parties: Sequence[Party], candidates: Sequence[Candidate]) -> None:

@@ -127,6 +127,8 @@ def _name(text: str) -> str | None:
     """The body's name in a line of a letterhead, without the alternative text of a logo; None for anything else."""
     text = re.sub(r"\s+(?:logo|seal)$", "", text.split("    ")[0].strip(" *_|#"), flags=re.I)
     words = words_of(text)
+    if len(re.findall("[•·|]", text)) >= 2:  # a row of departments with their telephones below
+        return None
     if not 1 <= len(words) <= 12 or _FORM_NAME.search(text) or _TELEGRAPH.search(text):
         return None
     letters = re.sub(r"[^A-Za-zÀ-ÿ]", "", text)

@@ -35,9 +35,9 @@ def says_title(text: str) -> bool:
     words = words_of(text)
     if not words or len(words) > 16:
         return False
-    if _BODY_OPENING.match(text.strip()) and not re.match(
-        r"(?:state|county|city|federal|special) \w+$", text.strip(), re.I
-    ):
+    if _BODY_OPENING.match(text.strip()) and not (
+        words[-1] in TITLE_WORDS and "," not in text and not re.search(r"\b(?:of|for)\b", text)
+    ):  # "County Counsel" and "Legal Branch Chief" are titles all the same
         return False
     titles = [word for word in words if word in TITLE_WORDS]
     if not titles:

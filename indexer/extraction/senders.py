@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from archive.letter import Correspondent
 from indexer.extraction.buried import read_buried
 from indexer.extraction.email_header import EmailHeader
+from indexer.extraction.known_offices import PARENTS
 from indexer.extraction.layout import Layout
 from indexer.extraction.letterhead import Heading
 from indexer.extraction.names import same_person
@@ -120,6 +121,10 @@ def _enriched(party: Party, signed: Sequence[Party]) -> Party:
 def _placed(party: Party, heading: Heading | None) -> Party:
     """The sender's organization: the letterhead's body; the parts of it that the signature names go to the title."""
     who = party.who
+    parent = _parent_of(who)
+    if parent and heading is None:
+        part = who.organization if who.organization != parent else None
+        return replace(party, who=Correspondent(who.name, who.title or part, parent)) if who.name else party
     if heading is None or (heading.evidence.rule == "record-originator" and who.name and says_body(who.name)):
         return party
     if who.name is None and who.title is None:
@@ -134,6 +139,12 @@ def _placed(party: Party, heading: Heading | None) -> Party:
         title = f"{who.title}, {who.organization}" if who.title else who.organization
         return replace(party, who=Correspondent(who.name, title, heading.name))
     return party.with_organization(heading.name)
+
+
+def _parent_of(who: Correspondent) -> str | None:
+    """The agency that a part of a telling name belongs to, for letters whose letterhead is a picture."""
+    said = " ".join(filter(None, (who.name, who.title, who.organization))).casefold()
+    return next((parent for part, parent in PARENTS.items() if part in said), None)
 
 
 def _is_person(party: Party) -> bool:
