@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from archive.authority import correspondent_key, organization_key
+from archive.authority import body_key, correspondent_key, correspondent_label
 from archive.letter import Correspondent, Letter
 from search.request import Party
 
@@ -56,11 +56,12 @@ def indexed_letter(letter: Letter, added: int) -> IndexedLetter:
         name: _plain(words[name]) for name in ("kind", "place", "collection", "language", "reference")
     }
     for name, correspondents in people.items():
-        words[name] = tuple(" ".join(filter(None, (c.name, c.title, c.organization))) for c in correspondents)
-        values[name] = _unique(FacetValue(correspondent_key(c), c.display) for c in correspondents)
-    values["organization"] = _unique(
-        FacetValue(organization_key(c.organization), c.organization) for c in bodies if c.organization
-    )
+        # A person is found by the authority's name and by the one that the letter has.
+        words[name] = tuple(
+            " ".join(filter(None, (c.name, c.written, c.title, c.organization))) for c in correspondents
+        )
+        values[name] = _unique(FacetValue(correspondent_key(c), correspondent_label(c)) for c in correspondents)
+    values["organization"] = _unique(FacetValue(body_key(c) or "", c.organization or "") for c in bodies)
     span = letter.date
     return IndexedLetter(
         id=letter.id,

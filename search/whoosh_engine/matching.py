@@ -164,7 +164,7 @@ class _Evaluation:
         self, slots: Sequence[wq.Term | wq.Prefix], slop: int, ordered: bool, boost: float, segment: Segment
     ) -> tuple[Mask, Scores]:
         """Letters in which the slots (words or prefixes) follow one another; the score is that of their words."""
-        mask, scores = self._and(wq.And(slots), segment)
+        mask, scores = self._and(wq.And([self._spelled_out(slot) for slot in slots]), segment)
         candidates = np.flatnonzero(mask).astype(np.int32)
         if len(candidates):
             spans = self._places(slots[0], segment, candidates)
@@ -177,6 +177,13 @@ class _Evaluation:
             mask[candidates[[not spans for spans in current]]] = False
             scores[~mask] = 0.0
         return mask, scores * boost
+
+    def _spelled_out(self, slot: wq.Term | wq.Prefix) -> wq.Query:
+        """A slot as Whoosh scores it: a prefix as any of its words."""
+        if isinstance(slot, wq.Term):
+            return slot
+        words = [wq.Term(slot.fieldname, term.decode()) for term in self._expand(slot.fieldname, slot.text)]
+        return wq.Or(words) if words else wq.NullQuery
 
     def _places(self, slot: wq.Term | wq.Prefix, segment: Segment, candidates: NDArray[np.int32]) -> list[list[int]]:
         """The positions of a slot in each of the candidates."""

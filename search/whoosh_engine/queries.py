@@ -80,7 +80,14 @@ class DateOverlap(Query):
             return NullMatcher()
         found = self.mask(*(reader.column_reader(name, translate=False).array() for name in (EARLIEST, LATEST)))
         live = [int(number) for number in np.flatnonzero(found) if not reader.is_deleted(int(number))]
-        return ListMatcher(live, weights=[0.0] * len(live)) if live else NullMatcher()
+        return _Listed(live, weights=[0.0] * len(live)) if live else NullMatcher()
+
+
+class _Listed(ListMatcher):
+    """Letters in a list, whose end may be asked for its id, as Whoosh's AndNotMatcher does."""
+
+    def id(self) -> int:
+        return int(super().id()) if self.is_active() else LAST_DAY
 
 
 __all__ = [
