@@ -7,22 +7,60 @@ import unicodedata
 
 from archive.letter import Correspondent
 
-_HONORIFICS = frozenset(
+HONORIFICS = frozenset(
     "mr mrs ms miss dr prof professor hon honorable honourable the sir rev reverend esq messrs".split()
 )
+# What may stand before a surname and belongs to it.
+PARTICLES = frozenset("de da do dos du del della der den di el la le van von ten ter bin ibn st af av zu".split())
 _NOT_WORD = re.compile(r"[^\w]+|_+")
+_SUFFIX = re.compile(r"\s*(jr|sr|ii|iii|iv|esq|m\.?d|ph\.?d)\.?.*", re.IGNORECASE)
 
 
 def correspondent_key(correspondent: Correspondent) -> str:
-    """The key of a correspondent: `matthew-t-albence` for a person, office and body joined for an office."""
-    if correspondent.name:
-        return slug(_natural_order(correspondent.name), drop=_HONORIFICS) or slug(correspondent.name) or "unnamed"
-    return slug(correspondent.display) or "unnamed"
+    """The key of a correspondent: what the authority says, else what its own spelling gives."""
+    return correspondent.key or spelling_key(correspondent)
+
+
+def spelling_key(correspondent: Correspondent) -> str:
+    """The key that a spelling has of itself: `matthew-t-albence` for a person, office and body joined for an office.
+
+    A surname alone is many people: with its office it is `president-johnson`, without one `johnson`.
+    """
+    if not correspondent.name:
+        return slug(correspondent.display) or "unnamed"
+    key = slug(natural_order(correspondent.name), drop=HONORIFICS) or slug(correspondent.name) or "unnamed"
+    if correspondent.title and is_surname(key):
+        office = slug(correspondent.title)
+        return office if key in office.split("-") else slug(f"{correspondent.title} {key}")
+    return key
+
+
+def correspondent_label(correspondent: Correspondent) -> str:
+    """What a list calls it: a surname alone with its office, if that is what tells it from its namesakes."""
+    name, title = correspondent.name, correspondent.title
+    if name and title and is_surname(slug(natural_order(name), drop=HONORIFICS)) and title not in name:
+        return f"{name}, {title}"
+    return correspondent.display
+
+
+def body_key(correspondent: Correspondent) -> str | None:
+    """The key of the body that a correspondent writes for: what the authority says, else its own spelling's."""
+    if not correspondent.organization:
+        return None
+    return correspondent.organization_key or organization_key(correspondent.organization)
 
 
 def organization_key(name: str) -> str:
     """The key of a body: `new-york-city`; a leading "The" does not count."""
     return slug(name, drop=frozenset({"the"})) or slug(name) or "unnamed"
+
+
+def is_surname(key: str) -> bool:
+    """True if the key of a name is one word, particles aside: `de-blasio`."""
+    words = key.split("-")
+    while len(words) > 1 and words[0] in PARTICLES:
+        words = words[1:]
+    return len(words) == 1
 
 
 def slug(text: str, drop: frozenset[str] = frozenset()) -> str:
@@ -34,9 +72,9 @@ def slug(text: str, drop: frozenset[str] = frozenset()) -> str:
     return "-".join(kept)[:80].strip("-")
 
 
-def _natural_order(name: str) -> str:
+def natural_order(name: str) -> str:
     """`DE BLASIO, Bill` as `Bill DE BLASIO`; a comma before a suffix ("Wagner, Jr.") stays."""
     surname, comma, given = name.partition(",")
-    if comma and given.strip() and not re.fullmatch(r"\s*(jr|sr|ii|iii|iv|esq|m\.?d|ph\.?d)\.?.*", given, re.I):
+    if comma and given.strip() and not _SUFFIX.fullmatch(given):
         return f"{given.strip()} {surname.strip()}"
     return name

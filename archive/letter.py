@@ -60,11 +60,17 @@ class Correspondent:
     A person has a `name`; an office that writes as an office ("Director", "Deputy Director, Plans") has only
     a `title` and perhaps an `organization`; a body ("Embassy in Poland") has it as its `name`, with the body
     it belongs to, if the letter says so, as its `organization`.
+
+    The catalogue sets the rest: `key` and `organization_key` where the authority gives another key than the
+    spelling's own (archive/authority.py), `written` the name as the letter has it where `name` is the authority's.
     """
 
     name: str | None = None
     title: str | None = None
     organization: str | None = None
+    key: str | None = None
+    organization_key: str | None = None
+    written: str | None = None
 
     @property
     def display(self) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, and_, func, or_, select, text
 from archive.catalogue.loading import load_letters
 from archive.catalogue.opening import explained, open_database, sqlite_path
 from archive.catalogue.packing import page_of
+from archive.catalogue.people import People
 from archive.catalogue.tables import contents, files, generations, letters, meta, pages
 from archive.catalogue.values import (
     CataloguedLetter,
@@ -39,6 +40,7 @@ class Catalogue:
         self._url = url
         self._database = database
         self._holdings: Holdings | None = None
+        self.people = People(self._moment)
 
     def close(self) -> None:
         self._database.dispose()
@@ -49,7 +51,7 @@ class Catalogue:
         """The letter with this id, here or gone; None if there never was one. `words` False leaves boxes out."""
         with self._moment() as connection:
             number = connection.scalar(select(letters.c.number).where(letters.c.id == letter_id))
-            return None if number is None else load_letters(connection, [number], words=words)[0]
+            return None if number is None else self._load(connection, [number], words=words)[0]
 
     def page(self, letter_id: str, number: int) -> Page | None:
         """One page of a letter, by its number in the file, with its words."""
@@ -65,7 +67,7 @@ class Catalogue:
             with self._moment() as connection:
                 wanted = letters.c.id.in_(ids[start : start + 500])
                 numbers = list(connection.scalars(select(letters.c.number).where(wanted)))
-                found.update((one.id, one) for one in load_letters(connection, numbers, text=text, words=False))
+                found.update((one.id, one) for one in self._load(connection, numbers, text=text, words=False))
         return {letter_id: found[letter_id] for letter_id in ids if letter_id in found}
 
     def recent(self, count: int) -> tuple[CataloguedLetter, ...]:
@@ -74,7 +76,7 @@ class Catalogue:
             order = (letters.c.came.desc(), letters.c.number.desc())
             chosen = select(letters.c.number).where(letters.c.went.is_(None)).order_by(*order).limit(count)
             numbers = list(connection.scalars(chosen))
-            found = {one.id: one for one in load_letters(connection, numbers, text=False, words=False)}
+            found = {one.id: one for one in self._load(connection, numbers, text=False, words=False)}
             ids = connection.execute(select(letters.c.number, letters.c.id).where(letters.c.number.in_(numbers)))
             by_number = {number: found[letter_id] for number, letter_id in ids}
             return tuple(by_number[number] for number in numbers)
@@ -90,7 +92,7 @@ class Catalogue:
         for start in range(0, len(numbers), batch):
             # A moment for each batch: one that lasted as long as the caller would hold back the writer's log.
             with self._moment() as connection:
-                found = load_letters(connection, numbers[start : start + batch], words=False)
+                found = self._load(connection, numbers[start : start + batch], words=False)
             yield from (one for one in found if one.went is None)
 
     def count_changed_since(self, generation: int) -> int:
@@ -118,12 +120,19 @@ class Catalogue:
             return {row.number: row.finished for row in connection.execute(chosen)}
 
     def tally_since(self, generation: int) -> tuple[int, int, int]:
-        """How many letters came, changed and went in all generations after this one."""
-        columns = (generations.c.came, generations.c.changed, generations.c.went)
-        chosen = select(*(func.coalesce(func.sum(column), 0) for column in columns))
+        """How many letters came, changed and went since this generation, each counted once."""
+        here = letters.c.went.is_(None)
+        old = letters.c.came <= generation
+        figures = (
+            and_(here, letters.c.came > generation),
+            and_(here, old, letters.c.changed > generation),
+            and_(old, letters.c.went > generation),
+        )
         with self._moment() as connection:
-            came, changed, went = connection.execute(chosen.where(generations.c.number > generation)).one()
-            return int(came), int(changed), int(went)
+            came, changed, went = (
+                connection.scalar(select(func.count()).select_from(letters).where(figure)) for figure in figures
+            )
+            return int(came or 0), int(changed or 0), int(went or 0)
 
     def root(self) -> str | None:
         """The folder of letters that was built, in its stored form; None before the first build."""
@@ -232,6 +241,11 @@ class Catalogue:
         path = sqlite_path(self._url)
         beside = [path, path.with_name(path.name + "-wal")] if path else []
         return sum(one.stat().st_size for one in beside if one.exists())
+
+    def _load(
+        self, connection: Connection, numbers: Sequence[int], text: bool = True, words: bool = True
+    ) -> list[CataloguedLetter]:
+        return load_letters(connection, numbers, self.people.names(connection), text=text, words=words)
 
     @contextmanager
     def _moment(self) -> Iterator[Connection]:

@@ -8,14 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from archive.catalogue.packing import letter_of, page_of
+from archive.catalogue.packing import Names, letter_of, page_of
 from archive.catalogue.tables import correspondents, files, letters, pages
 from archive.catalogue.values import CataloguedLetter
 from archive.letter import Page
 
 
 def load_letters(
-    connection: Connection, numbers: Sequence[int], text: bool = True, words: bool = True
+    connection: Connection, numbers: Sequence[int], names: Names, text: bool = True, words: bool = True
 ) -> list[CataloguedLetter]:
     """The letters of these rows in the order in which they came (at most some hundred at a time)."""
     if not numbers:
@@ -35,6 +35,7 @@ def load_letters(
                 paths.get(row["content_hash"], ()) if row["went"] is None else (),
                 people[row["number"]],
                 texts.get(row["number"], ()),
+                names,
             ),
             came=row["came"],
             changed=row["changed"],

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select
+from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, text, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -103,6 +103,22 @@ def _check_schema(connection: Connection, read_only: bool) -> None:
         raise CatalogueError(
             f"The catalogue was made by a newer Chancery (schema {found}; this one knows {SCHEMA}). Use that one."
         )
+    if int(found) < SCHEMA:
+        if read_only:
+            raise CatalogueError("The catalogue was made by an older Chancery: `python -m indexer build` renews it.")
+        connection.rollback()
+        _renew(connection.execution_options(writing=True))
+
+
+def _renew(connection: Connection) -> None:
+    """Bring a catalogue of an older schema up to this one. Letters are read anew by the next build anyway."""
+    with connection.begin():
+        here = {column["name"] for column in inspect(connection).get_columns("letters")}
+        for column in ("as_read TEXT", "unsure TEXT NOT NULL DEFAULT ''"):
+            if column.split()[0] not in here:
+                connection.execute(text(f"ALTER TABLE letters ADD COLUMN {column}"))
+        metadata.create_all(connection)
+        connection.execute(update(meta).where(meta.c.key == "schema").values(value=str(SCHEMA)))
 
 
 def _sentence(error: SQLAlchemyError) -> str:

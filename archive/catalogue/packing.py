@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import hashlib
 import json
@@ -11,9 +12,11 @@ from typing import Any
 
 import zstandard
 
-from archive.authority import correspondent_key
+from archive.authority import organization_key, spelling_key
 from archive.datespan import DateSpan
+from archive.doubts import unsure_facts
 from archive.letter import Correspondent, Evidence, Letter, Page, WordBox
+from archive.naming import Named
 
 Row = dict[str, Any]
 
@@ -37,7 +40,30 @@ _NO_FACTS: Row = {
     "machine_read": False,
     "has_text": False,
     "digest": "",
+    "as_read": None,
+    "unsure": "",
 }
+
+# The columns of a letter that corrections may change.
+FACT_COLUMNS = (
+    "kind",
+    "date_earliest",
+    "date_latest",
+    "date_text",
+    "date_uncertain",
+    "received",
+    "subject",
+    "place",
+    "language",
+    "reference_list",
+    "evidence",
+    "sender_count",
+    "recipient_count",
+    "unsure",
+)
+
+# The authority's decisions by kind and spelling; see Catalogue.names.
+Names = Mapping[str, Mapping[str, Named]]
 
 
 def emptied() -> Row:
@@ -71,6 +97,7 @@ def letter_rows(letter: Letter) -> tuple[Row, list[Row], list[Row]]:
         "recipient_count": len(letter.recipients),
         "machine_read": any(page.source == "ocr" for page in letter.pages),
         "has_text": any(not page.text.isspace() and page.text != "" for page in letter.pages),
+        "unsure": " ".join(unsure_facts(letter)),
     }
     pages = [_page_row(position, page) for position, page in enumerate(letter.pages)]
     people = [
@@ -82,11 +109,15 @@ def letter_rows(letter: Letter) -> tuple[Row, list[Row], list[Row]]:
     return row, pages, people
 
 
-def letter_of(row: Mapping[str, Any], files: Iterable[str], people: Iterable[Any], pages: Iterable[Page]) -> Letter:
-    """The letter that `letter_rows` took apart."""
+def letter_of(
+    row: Mapping[str, Any], files: Iterable[str], people: Iterable[Any], pages: Iterable[Page], names: Names
+) -> Letter:
+    """The letter that `letter_rows` took apart, its correspondents as the authority names them."""
     roles: dict[str, list[Correspondent]] = {"sender": [], "recipient": [], "cc": []}
     for person in people:
-        roles[person.role].append(Correspondent(person.name, person.title, person.organization))
+        roles[person.role].append(
+            _named(Correspondent(person.name, person.title, person.organization), person, names)
+        )
     return Letter(
         content_hash=row["content_hash"],
         place_in_file=row["place_in_file"],
@@ -105,6 +136,20 @@ def letter_of(row: Mapping[str, Any], files: Iterable[str], people: Iterable[Any
         evidence=unpack_evidence(json.loads(row["evidence"])),
         notes=tuple(json.loads(row["notes"])),
     )
+
+
+def _named(correspondent: Correspondent, person: Any, names: Names) -> Correspondent:
+    decision = names.get("correspondent", {}).get(person.key)
+    if decision is not None:
+        changes: dict[str, Any] = {}
+        if decision.name != correspondent.name and (correspondent.name or decision.stated):
+            changes = {"name": decision.name, "written": correspondent.name}
+        if decision.key != person.key or changes:
+            correspondent = dataclasses.replace(correspondent, key=decision.key, **changes)
+    body = correspondent.organization
+    if body and (decision := names.get("organization", {}).get(organization_key(body))) is not None:
+        correspondent = dataclasses.replace(correspondent, organization=decision.name, organization_key=decision.key)
+    return correspondent
 
 
 def page_of(row: Mapping[str, Any]) -> Page:
@@ -193,7 +238,7 @@ def _correspondent_row(role: str, position: int, correspondent: Correspondent) -
         "name": whole(correspondent.name),
         "title": whole(correspondent.title),
         "organization": whole(correspondent.organization),
-        "key": whole(correspondent_key(correspondent)),
+        "key": whole(spelling_key(correspondent)),
     }
 
 

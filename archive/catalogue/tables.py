@@ -18,11 +18,11 @@ from sqlalchemy import (
 )
 
 # Raise when a table changes, and teach archive/catalogue/opening.py to bring an older catalogue up to it.
-SCHEMA = 1
+SCHEMA = 2
 
 metadata = MetaData()
 
-# "schema", "root" (the folder that was built, in its stored form).
+# "schema", "root" (the folder that was built, in its stored form), "said" (see indexer/authorities.py).
 meta = Table(
     "meta",
     metadata,
@@ -102,6 +102,8 @@ letters = Table(
     Column("machine_read", Boolean, nullable=False),
     Column("has_text", Boolean, nullable=False),
     Column("digest", String(32), nullable=False),  # of the facts and the text: a new reading that is the same
+    Column("as_read", Text),  # JSON: the facts that a person corrected, as they were read; null: none were
+    Column("unsure", Text, nullable=False, server_default=""),  # facts that want a person's eye, a space between
     Column("came", Integer, nullable=False, index=True),
     Column("changed", Integer, nullable=False, index=True),
     Column("went", Integer, index=True),
@@ -141,6 +143,51 @@ correspondents = Table(
     Column("name", Text),
     Column("title", Text),
     Column("organization", Text),
-    Column("key", Text, nullable=False),
+    Column("key", Text, nullable=False),  # the spelling's own key (archive/authority.py)
 )
 Index("correspondents_key", correspondents.c.key, correspondents.c.role)
+Index("letters_unsure", letters.c.unsure, letters.c.number, sqlite_where=letters.c.unsure != "")
+
+# What corrections.csv says, line by line already understood. It is of a letter's id, not its number: it outlives
+# the letter.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("letter", String(16), primary_key=True),
+    Column("fact", String, primary_key=True),
+    Column("value_list", Text, nullable=False),  # JSON
+    Column("where", Text, nullable=False),
+)
+
+# The authority's decision for every spelling of the correspondents (kind "correspondent") and of the bodies that
+# they write for ("organization").
+names = Table(
+    "names",
+    metadata,
+    Column("kind", String(13), primary_key=True),
+    Column("spelling", Text, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("own", Text, nullable=False),  # the key that the rules alone give
+    Column("stated", Boolean, nullable=False),
+    Column("letters", Integer, nullable=False),
+)
+
+# Keys that were published and that no letter has any more, and the keys that took their place.
+old_keys = Table(
+    "old_keys",
+    metadata,
+    Column("kind", String(13), primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("now", Text, nullable=False),
+)
+
+# Keys that may be one correspondent, for a person to decide.
+pairs = Table(
+    "pairs",
+    metadata,
+    Column("one", Text, primary_key=True),
+    Column("other", Text, primary_key=True),
+    Column("score", Float, nullable=False),
+    Column("why", Text, nullable=False),
+)

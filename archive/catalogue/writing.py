@@ -8,10 +8,22 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, and_, bindparam, delete, exists, func, insert, not_, select, update
 
+from archive.catalogue.correcting import lay_over, load_corrections, store_corrections
 from archive.catalogue.packing import Row, emptied, letter_rows
+from archive.catalogue.people import (
+    Pair,
+    load_names,
+    load_spellings,
+    store_names,
+    store_pairs,
+    store_redirects,
+)
 from archive.catalogue.tables import contents, correspondents, files, generations, letters, meta, pages
 from archive.catalogue.values import Content, KnownFile
+from archive.corrections import Correction
 from archive.letter import Letter
+from archive.naming import Named, redirects
+from archive.spellings import Spelling
 
 _CHUNK = 500
 _T = TypeVar("_T")
@@ -33,6 +45,7 @@ class Batch:
         self.generation: int = (connection.scalar(select(func.max(generations.c.number))) or 0) + 1
         self._moved: set[str] = set()  # contents whose paths changed
         self._dirty = False
+        self._said: dict[str, tuple[Correction, ...]] | None = None  # corrections, read when first needed
 
     def read(self, content: Content, found: Sequence[Letter]) -> None:
         """A content was read: `found` are all its letters. Those it had before and has no more go."""
@@ -112,6 +125,42 @@ class Batch:
             self._dirty = True
         return went
 
+    def correct(self, said: Iterable[Correction]) -> int:
+        """These corrections, and no others, are in force from now on; how many letters they change."""
+        differ = store_corrections(self._connection, said)
+        self._said = load_corrections(self._connection)
+        changed = 0
+        for chunk in _chunks(sorted(differ)):
+            here = and_(letters.c.id.in_(chunk), letters.c.went.is_(None))
+            for number, letter_id in self._connection.execute(
+                select(letters.c.number, letters.c.id).where(here)
+            ).all():
+                lay_over(self._connection, number, self._said.get(letter_id, ()))
+                self._connection.execute(_UPDATE_LETTER, {"this": number, "changed": self.generation})
+                changed += 1
+                self._dirty = True
+        return changed
+
+    def spellings(self) -> dict[str, dict[str, Spelling]]:
+        """Every spelling of the letters that are here, by kind (correspondent, organization) and key."""
+        return load_spellings(self._connection)
+
+    def name(self, kind: str, spellings: Mapping[str, Spelling], after: Mapping[str, Named]) -> None:
+        """Put these decisions on `spellings` in force; keys that no letter has any more lead to those that do."""
+        before = load_names(self._connection)[kind]
+        if store_names(self._connection, kind, spellings, after, self.generation):
+            self._dirty = True
+            live = {decision.key for decision in after.values()} | after.keys()
+            store_redirects(self._connection, kind, redirects(before, after), live)
+
+    def names(self, kind: str) -> dict[str, Named]:
+        """The decisions in force."""
+        return load_names(self._connection)[kind]
+
+    def propose(self, pairs: Iterable[Pair]) -> None:
+        """These pairs, and no others, wait for a person's decision."""
+        self._dirty = store_pairs(self._connection, pairs) or self._dirty
+
     def remember(self, key: str, value: str) -> None:
         """Keep a value of the archive as a whole, such as its root."""
         if self._connection.execute(update(meta).where(meta.c.key == key).values(value=value)).rowcount == 0:
@@ -180,6 +229,7 @@ class Batch:
 
     def _put_letter(self, letter: Letter, known: Any) -> None:
         row, page_rows, people = letter_rows(letter)
+        row["as_read"] = None
         if known is None:
             row["came"] = row["changed"] = self.generation
             number = self._connection.execute(insert(letters), {**row, "went": None}).inserted_primary_key[0]  # type: ignore[index]
@@ -193,6 +243,10 @@ class Batch:
         self._dirty = True
         self._insert(pages, number, page_rows)
         self._insert(correspondents, number, people)
+        if self._said is None:
+            self._said = load_corrections(self._connection)
+        if letter.id in self._said:
+            lay_over(self._connection, number, self._said[letter.id])
 
     def _insert(self, table: Any, number: int, rows: list[Row]) -> None:
         if rows:

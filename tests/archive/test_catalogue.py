@@ -93,6 +93,7 @@ def test_generations_of_coming_changing_and_going(catalogue: Catalogue) -> None:
     assert (gone.letter.pages, gone.letter.senders, gone.letter.subject, gone.letter.files) == ((), (), None, ())
     assert catalogue.ids_gone_since(2) == [first.id]
     assert catalogue.ids_gone_since(3) == []
+    assert catalogue.tally_since(2) == (0, 0, 1)
     assert catalogue.original(first.id) is None
 
     assert factories.catalogued(catalogue, [first]) == 4
@@ -101,7 +102,8 @@ def test_generations_of_coming_changing_and_going(catalogue: Catalogue) -> None:
     assert (back.came, back.changed, back.went) == (1, 4, None)
     assert back.letter == first
     assert catalogue.ids_gone_since(0) == []
-    assert catalogue.tally_since(0) == (2, 1, 1)
+    assert catalogue.tally_since(0) == (2, 0, 0)
+    assert catalogue.tally_since(1) == (1, 1, 0)
 
 
 def test_the_same_reading_again_changes_nothing(catalogue: Catalogue) -> None:
