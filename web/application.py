@@ -9,7 +9,20 @@ from web.assets import STATIC, TEMPLATES, asset_url
 from web.errors import handle_errors
 from web.headers import add_headers
 from web.labels import sureness
-from web.pages import correspondents, coverage, exports, facets, health, help, home, letter, network, search
+from web.pages import (
+    api,
+    correspondents,
+    coverage,
+    discovery,
+    exports,
+    facets,
+    health,
+    help,
+    home,
+    letter,
+    network,
+    search,
+)
 from web.site import Site
 
 
@@ -23,7 +36,20 @@ def make_app(site: Site) -> Flask:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(asset=asset_url, site_title=site.settings.title)
     app.jinja_env.filters.update(number=_number, size=_size, sureness=sureness, plural=_plural)
-    for page in (home, search, letter, facets, coverage, help, health, exports, correspondents, network):
+    for page in (
+        home,
+        search,
+        letter,
+        facets,
+        coverage,
+        help,
+        health,
+        exports,
+        correspondents,
+        network,
+        discovery,
+        api,
+    ):
         app.register_blueprint(page.blueprint)
     app.after_request(add_headers)
     handle_errors(app)
