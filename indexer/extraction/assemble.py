@@ -15,7 +15,7 @@ from indexer.extraction.kind import read_kind
 from indexer.extraction.language import language_of
 from indexer.extraction.layout import Layout, Zone, lay_out
 from indexer.extraction.letterhead import read_letterhead
-from indexer.extraction.parties import Party
+from indexer.extraction.parties import Party, Piece
 from indexer.extraction.place import read_place
 from indexer.extraction.reading import Candidate, Reading, Source
 from indexer.extraction.recipients import choose_recipients

@@ -61,6 +61,11 @@ _STAMPS = tuple(
     )
 )
 _STAMP_HINT = re.compile(r"[G1IC]A\s?HAS|ALL [TI1l]N|ASS[A-Z;]{3}|RELEASE OF|OTHERWISE")
+# What a page must contain for any of these to be looked for: plain words first, for patterns cost more.
+_HINTS = ("RELEASE", "Release", "RECORDS A", "ecords A", "Reference ID", "(b)", "ithheld", "Case ", "lassified", "LASSIFIED", "se only",
+          "se Only", "USE ONLY", "eproduce", "REPRODUCE", "URN TO", "SECRET", "Secret", "secret", "TREATMENT REQ", "reatment Req",
+          "ocId", "ocld", "oc1d", "ockId", "ockld", "oclad", "ocldc", "HAS", "ALL IN", "ALL TN", "ASS", "OTHERWISE", "lD:", "ld:", "Id:", "Docket:")  # fmt: skip
+_DIGITS_HINT = re.compile(r"\d{5}-\d{5}|[14]4[ -]0{5}|[DB]{1,2}o[ck][kl]?[l1I]?d")
 _OVERLAY_HINT = re.compile(
     r"RELEASE UNDER|RECORDS A|[DB]o[ck][kl]?[l1I]?d\s?[:a;.]|[14]4[ -]0{5}|\d{3}-\d{5}-\d{5}|Reference ID|\(b\)|"
     r"Withheld|^Case \d|classified|use only|reproduce|URN TO|secret|treatment requested",
@@ -115,20 +120,23 @@ def raw_lines(text: str) -> list[RawLine]:
     return lines
 
 
-def mask(pages: Sequence[Page]) -> tuple[str, ...]:
-    """For each page its text with everything that is not the letter replaced by spaces, of the same length."""
-    lines = [raw_lines(page.text) for page in pages]
+def mask(pages: Sequence[Page], lines: Sequence[list[RawLine]] | None = None) -> tuple[str, ...]:
+    """For each page its text with everything that is not the letter replaced by spaces, of the same length.
+
+    `lines` are the pages' raw_lines, if they are at hand.
+    """
+    lines = lines or [raw_lines(page.text) for page in pages]
     repeated = _repeated_edges(lines)
     seen: set[str] = set()
     masked = []
     for index, page in enumerate(pages):
         spans = _running_heads(lines[index], first=index == 0)
         spans += _watermark(lines[index])
-        for edge in _edges(lines[index]):
-            key = _signature_of(edge)
-            if key in seen:  # where it stands first it may be the letterhead
-                spans.append((edge.start, edge.end))
-        seen |= {key for edge in _edges(lines[index]) if (key := _signature_of(edge)) in repeated}
+        if repeated:
+            keyed = [(edge, _signature_of(edge)) for edge in _edges(lines[index])]
+            # where it stands first it may be the letterhead
+            spans += [(edge.start, edge.end) for edge, key in keyed if key in seen]
+            seen |= {key for _, key in keyed if key in repeated}
         spans += _inline(page.text, lines[index])
         masked.append(_blank(page.text, spans))
     return tuple(masked)
@@ -164,9 +172,9 @@ def _inline(text: str, lines: list[RawLine]) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     if _PLACEHOLDER.search(text):
         spans += [match.span() for match in _PLACEHOLDER.finditer(text)]
+    if not (_DIGITS_HINT.search(text) or any(hint in text for hint in _HINTS)):
+        return spans
     for hint, patterns in ((_OVERLAY_HINT, _OVERLAYS), (_STAMP_HINT, _STAMPS)):
-        if not hint.search(text):
-            continue
         for line in lines:
             if hint.search(line.text):
                 spans += [

@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from indexer.extraction.layout import Layout, Zone
 from indexer.extraction.line_kinds import copies_value, is_copies_line, is_via_line
-from indexer.extraction.parties import Party, Piece, pieces_of, whole
-from indexer.extraction.recipient_block import is_scan
+from indexer.extraction.parties import Party, Piece, whole
 from indexer.extraction.stack import read_stack
 
 # "1 - ", "(1)", "2 - Mr. Belmont", "Orig. -", "w/encl."
@@ -34,7 +33,7 @@ def read_copies(layout: Layout) -> list[Party]:
         if not value.text or (not starts and is_via_line(value.text)):
             continue
         pieces += _entries(value)
-    scan = is_scan(layout)
+    scan = layout.scan
     parties = []
     for draft in read_stack(pieces, loose=False, listed=True):
         if scan and draft.sure < 0.75 and not draft.bodies:

@@ -10,7 +10,6 @@ from indexer.extraction.labels import form_label_of
 from indexer.extraction.layout import Layout, Line, Zone
 from indexer.extraction.mending import mend
 from indexer.extraction.parties import Party, Piece, whole
-from indexer.extraction.recipient_block import is_scan
 from indexer.extraction.roles import says_body, says_title
 from indexer.extraction.stack import attention_of, read_stack, with_shared_bodies
 
@@ -112,7 +111,7 @@ def _as_typed(parts: Sequence[Piece]) -> list[Piece]:
 
 def read_form_parties(layout: Layout, form: Mapping[str, Sequence[Piece]]) -> tuple[list[Party], list[Party]]:
     """The senders and the recipients that the form names."""
-    scan = is_scan(layout)
+    scan = layout.scan
     senders = parties_of(form.get("from", ()), "form-from", scan)
     recipients = parties_of(form.get("to", ()), "form-to", scan)
     for party in parties_of(form.get("attention", ()), "attention", scan):

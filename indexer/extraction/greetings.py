@@ -111,8 +111,8 @@ _NOT_LETTERS = re.compile(r"[^\w\s]|_")
 
 def closing_of(text: str) -> int | None:
     """Where the closing ends in this line (what follows may be a name), or None if there is no closing."""
-    if len(text) > 130:
-        return None
+    if len(text) > 130 or (len(text) > 60 and text[-1] not in ",.;:-—"):
+        return None  # running text
     folded = _fold(text)
     if not folded:
         return None

@@ -49,11 +49,12 @@ MOST_CHARACTERS = 6_000
 def language_of(text: str) -> tuple[str, float] | None:
     """The language of a text and how sure (0 to 1), or None if it has too few words to tell."""
     sample = text[:MOST_CHARACTERS]
-    letters = sum(1 for c in sample if c.isalpha())
-    for code, pattern in _SCRIPTS:
-        if letters and len(pattern.findall(sample)) * 4 > letters:
-            return code, 0.9
-    words = Counter(word.casefold() for word in _WORD.findall(sample))
+    if not sample.isascii():
+        letters = sum(1 for c in sample if c.isalpha())
+        for code, pattern in _SCRIPTS:
+            if letters and len(pattern.findall(sample)) * 4 > letters:
+                return code, 0.9
+    words = Counter(_WORD.findall(sample.casefold()))
     total = sum(words.values())
     if total < 8:
         return None

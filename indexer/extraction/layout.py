@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from archive.letter import Page
-from indexer.extraction.clean import mask
+from indexer.extraction.clean import mask, raw_lines
 from indexer.extraction.lines import OUTSIDE, Line, Zone, lines_of
 from indexer.extraction.zones import zones_of
 
@@ -27,6 +28,7 @@ class Layout:
     pages: tuple[Page, ...]
     masked: Mapping[int, str]
     lines: tuple[Line, ...]
+    scan: bool = False  # machine-read, or looks like it
 
     def inside(self, *zones: Zone) -> tuple[Line, ...]:
         """The lines of these zones, in order."""
@@ -40,10 +42,27 @@ class Layout:
 
 def lay_out(pages: Sequence[Page]) -> Layout:
     """The layout of one letter: of a document's pages, or of the range of them that the letter takes."""
-    masked = mask(pages)
-    lines = lines_of(pages, masked)
+    raw = [raw_lines(page.text) for page in pages]
+    masked = mask(pages, raw)
+    lines = lines_of(pages, masked, raw)
     zoned = tuple(
         line if line.zone is zone else replace(line, zone=zone)
         for line, zone in zip(lines, zones_of(lines), strict=True)
     )
-    return Layout(tuple(pages), {page.number: text for page, text in zip(pages, masked, strict=True)}, zoned)
+    texts = {page.number: text for page, text in zip(pages, masked, strict=True)}
+    return Layout(tuple(pages), texts, zoned, _is_scan(pages, zoned))
+
+
+def _is_scan(pages: Sequence[Page], lines: Sequence[Line]) -> bool:
+    """True if the text is machine-read, or looks like it: many lines of marks instead of words."""
+    if any(page.source == "ocr" for page in pages):
+        return True
+    first = list(islice((line for line in lines if line.zone not in OUTSIDE), 60))
+    noisy = sum(1 for line in first if _is_noise(line.text))
+    return len(first) >= 8 and noisy * 6 >= len(first)
+
+
+def _is_noise(text: str) -> bool:
+    words = text.split()
+    good = sum(1 for word in words if len(word.strip(".,;:()")) >= 3 and word.strip(".,;:()'’-").isalpha())
+    return good * 3 < len(words)

@@ -13,7 +13,6 @@ from indexer.extraction.layout import Layout, Line, Zone
 from indexer.extraction.line_dates import is_date_line
 from indexer.extraction.mending import mend, nearest_known
 from indexer.extraction.names import read_person
-from indexer.extraction.recipient_block import is_scan
 from indexer.extraction.roles import clean_role, is_place_line, says_body, says_title, words_of
 
 _JURISDICTION = re.compile(
@@ -48,7 +47,7 @@ class Heading:
 
 def read_letterhead(layout: Layout) -> Heading | None:
     """The body of the letterhead that best names the sender's organization, or None."""
-    headings = _headings(layout.inside(Zone.LETTERHEAD), layout, is_scan(layout))
+    headings = _headings(layout.inside(Zone.LETTERHEAD), layout, layout.scan)
     if not headings:
         headings = _running_footer(layout)
     if not headings:

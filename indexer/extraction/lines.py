@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from archive.letter import Page
-from indexer.extraction.clean import LINE_CAP, raw_lines
+from indexer.extraction.clean import LINE_CAP, RawLine
 
 
 class Zone(StrEnum):
@@ -58,11 +58,10 @@ class Line:
 OUTSIDE = frozenset({Zone.COVER, Zone.FURNITURE, Zone.APPENDED})
 
 
-def lines_of(pages: Sequence[Page], masked: Sequence[str]) -> list[Line]:
+def lines_of(pages: Sequence[Page], masked: Sequence[str], raws: Sequence[Sequence[RawLine]]) -> list[Line]:
     """The lines of the pages that are not blank; those that were masked altogether are FURNITURE."""
     lines: list[Line] = []
-    for page, clean in zip(pages, masked, strict=True):
-        raw = raw_lines(page.text)
+    for page, clean, raw in zip(pages, masked, raws, strict=True):
         for index, found in enumerate(raw):
             text = clean[found.start : min(found.end, found.start + LINE_CAP)]
             kept = text.strip()

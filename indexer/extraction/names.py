@@ -275,7 +275,7 @@ _KEPT = frozenset(
 
 def _cased(word: str, first: bool) -> str:
     core = word.strip(".,;:()")
-    if not core.isupper() or len(core) < 2 or core in _KEPT or word in _KEPT or not core.isalpha() and "." in core:
+    if not core.isupper() or len(core) < 2 or core in _KEPT or word in _KEPT or (not core.isalpha() and "." in core):
         return word
     lower = word.lower()
     if core.lower() in _SMALL and not first:

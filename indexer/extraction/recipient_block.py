@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.extraction.layout import Layout, Line, Zone
+from indexer.extraction.layout import Layout, Zone
 from indexer.extraction.names import same_person
 from indexer.extraction.parties import Party, pieces_of
 from indexer.extraction.stack import Draft, read_stack, with_shared_bodies
@@ -15,7 +15,7 @@ def read_recipient_block(layout: Layout, greeted: Sequence[str]) -> list[Party]:
     lines = layout.inside(Zone.RECIPIENT)
     if not lines:
         return []
-    loose = is_scan(layout)
+    loose = layout.scan
     drafts = read_stack([pieces_of(line)[0] for line in lines if pieces_of(line)], loose=loose)
     drafts = with_shared_bodies(drafts)
     at_foot = any(line.zone is Zone.SALUTATION and line.position < lines[0].position for line in layout.lines)
@@ -48,18 +48,3 @@ def _party(draft: Draft, rule: str, greeted: Sequence[str]) -> Party | None:
     if draft.sure < 0.35:
         return None
     return draft.party(rule)
-
-
-def is_scan(layout: Layout) -> bool:
-    """True if the text is machine-read, or looks like it: many lines of marks instead of words."""
-    lines: Sequence[Line] = layout.letter_lines[:60]
-    if any(page.source == "ocr" for page in layout.pages):
-        return True
-    noisy = sum(1 for line in lines if _is_noise(line.text))
-    return len(lines) >= 8 and noisy * 6 >= len(lines)
-
-
-def _is_noise(text: str) -> bool:
-    words = text.split()
-    good = sum(1 for word in words if len(word.strip(".,;:()")) >= 3 and word.strip(".,;:()'’-").isalpha())
-    return good * 3 < len(words)

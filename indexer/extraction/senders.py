@@ -14,7 +14,6 @@ from indexer.extraction.letterhead import Heading
 from indexer.extraction.names import same_person
 from indexer.extraction.parties import Party, Piece
 from indexer.extraction.reading import Candidate
-from indexer.extraction.recipient_block import is_scan
 from indexer.extraction.record_form import repaired
 from indexer.extraction.roles import says_body
 from indexer.extraction.signature import read_esignature, read_first_name, read_initials, read_signature
@@ -52,7 +51,7 @@ def choose_senders(
     """The senders, the principal first, with the letterhead's body as their organization."""
     signed = read_signature(layout)
     esigned = read_esignature(layout)
-    buried = read_buried(layout) if not (signed or email or from_form) and is_scan(layout) else []
+    buried = read_buried(layout) if not (signed or email or from_form) and layout.scan else []
     weak = [] if signed or buried else read_first_name(layout)
     initials = read_initials(layout)
     if email and email.senders:

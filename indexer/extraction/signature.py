@@ -10,7 +10,6 @@ from indexer.extraction.greetings import closing_of
 from indexer.extraction.layout import Layout, Line, Zone
 from indexer.extraction.names import read_person, same_person
 from indexer.extraction.parties import Party, Piece, pieces_of, read_party
-from indexer.extraction.recipient_block import is_scan
 from indexer.extraction.roles import is_place_line, says_body, says_title
 from indexer.extraction.stack import Draft, read_stack
 
@@ -46,7 +45,7 @@ def read_signature(layout: Layout) -> list[Party]:
     closing = _behind_closing(closed)
     if not lines and not closing:
         return []
-    scan = is_scan(layout)
+    scan = layout.scan
     columns: dict[int, list[Piece]] = {0: list(closing)}
     for line in lines:
         found = pieces_of(line)

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 
 from archive.letter import Correspondent
 from indexer.extraction.line_dates import is_date_line
-from indexer.extraction.names import same_person
+from indexer.extraction.names import Person, read_inverted, read_person, same_person
 from indexer.extraction.parties import Party, Piece, evidence_of, read_party, role_behind_name
-from indexer.extraction.names import Person, read_inverted, read_person
 from indexer.extraction.roles import clean_role, is_place_line, says_body, says_title, split_role, words_of
 
 _ATTENTION = re.compile(r"\W{0,4}(?:attention|attn|att|attentlon|attenton|abtention)\b\W{0,5}(?:of\s|to\s)?", re.I)

@@ -12,7 +12,6 @@ from indexer.extraction.head import is_application_line
 from indexer.extraction.labels import form_label_of
 from indexer.extraction.layout import Layout, Line, Zone
 from indexer.extraction.parties import Piece, evidence_of, whole
-from indexer.extraction.recipient_block import is_scan
 from indexer.extraction.roles import says_body, says_title
 from indexer.extraction.subject_scan import mended_by_sheet, subject_as_typed
 
@@ -39,7 +38,7 @@ def read_subject(layout: Layout, email: EmailHeader | None, form: Mapping[str, S
     if email and email.subject:
         return _subject(email.subject, "email-subject", 0.97, "in the e-mail's header")
     if form.get("subject"):
-        if not is_scan(layout):
+        if not layout.scan:
             return _subject(form["subject"], "form-subject", 0.92, "behind SUBJECT")
         typed = subject_as_typed([*_above(layout, form["subject"][0]), *form["subject"]])
         why = "behind SUBJECT, without the scan's noise"
