@@ -17,7 +17,8 @@ _STREET = re.compile(
 _PLACE = re.compile(
     r"^(?:p\.?\s?o\.?\s?(?:box|drawer)\b|"
     r"(?:suite|ste|room|rm|floor|box|unit|apt|apartment|bldg|building|mail ?stop|mail code)\b\.?\s{0,2}#?[\w-]{1,8}|"
-    r"(?:\d{1,2}(?:st|nd|rd|th)|ground|first|second|third|fourth|fifth) floor|one .{3,30}(?:plaza|center|drive|place|square|way|tower))",
+    r"(?:\d{1,2}(?:st|nd|rd|th)|ground|first|second|third|fourth|fifth) floor|one .{3,30}(?:plaza|center|drive|"
+    r"place|square|way|tower))",
     re.I,
 )
 _NUMBER_FIRST = re.compile(r"^(?:No\.\s?)?\d{1,6}(?:[-–]\d{1,5})?[A-Z]?[,.]?\s+\S")
@@ -35,7 +36,8 @@ _STATE_END = re.compile(
 _BUILDING = re.compile(
     r"^(?:the )?(?:city hall|state capitol|state house|capitol building|county courthouse|court ?house|the capitol|"
     r"the pentagon|presente|executive mansion|legislative office building|"
-    r"[\w .'-]{2,40} (?:house office|office|federal|senate|capitol|government|administrative|administration|courthouse|"
+    r"[\w .'-]{2,40} (?:house office|office|federal|senate|capitol|government|administrative|administration|"
+    r"courthouse|"
     r"municipal|legislative) (?:building|center|bldg))(?:\b.{0,30})?\W{0,2}$",
     re.I,
 )

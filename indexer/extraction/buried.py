@@ -21,7 +21,8 @@ _NAME = re.compile(
 )
 _FOR_THE = re.compile(r"\bFOR (?:THE|TRE|TEE) (?P<office>[^\n]{6,50})")
 _TITLE = re.compile(
-    r"(?P<title>(?:Deputy |Acting |Assistant |Associate |Executive )?(?:Chief|Director|Secretary|Counsel|Commissioner|"
+    r"(?P<title>(?:Deputy |Acting |Assistant |Associate |Executive )?(?:Chief|Director|Secretary|Counsel|"
+    r"Commissioner|"
     r"Chairman|Inspector|Administrator|Coordinator)\b[^|\n]{0,50})",
     re.I,
 )

@@ -62,9 +62,12 @@ _STAMPS = tuple(
 )
 _STAMP_HINT = re.compile(r"[G1IC]A\s?HAS|ALL [TI1l]N|ASS[A-Z;]{3}|RELEASE OF|OTHERWISE")
 # What a page must contain for any of these to be looked for: plain words first, for patterns cost more.
-_HINTS = ("RELEASE", "Release", "RECORDS A", "ecords A", "Reference ID", "(b)", "ithheld", "Case ", "lassified", "LASSIFIED", "se only",
-          "se Only", "USE ONLY", "eproduce", "REPRODUCE", "URN TO", "SECRET", "Secret", "secret", "TREATMENT REQ", "reatment Req",
-          "ocId", "ocld", "oc1d", "ockId", "ockld", "oclad", "ocldc", "HAS", "ALL IN", "ALL TN", "ASS", "OTHERWISE", "lD:", "ld:", "Id:", "Docket:")  # fmt: skip
+_HINTS = ("RELEASE", "Release", "RECORDS A", "ecords A", "Reference ID", "(b)", "ithheld", "Case ", "lassified",
+"LASSIFIED", "se only",
+          "se Only", "USE ONLY", "eproduce", "REPRODUCE", "URN TO", "SECRET", "Secret", "secret", "TREATMENT REQ",
+          "reatment Req",
+          "ocId", "ocld", "oc1d", "ockId", "ockld", "oclad", "ocldc", "HAS", "ALL IN", "ALL TN", "ASS", "OTHERWISE",
+          "lD:", "ld:", "Id:", "Docket:")  # fmt: skip
 _DIGITS_HINT = re.compile(r"\d{5}-\d{5}|[14]4[ -]0{5}|[DB]{1,2}o[ck][kl]?[l1I]?d")
 _OVERLAY_HINT = re.compile(
     r"RELEASE UNDER|RECORDS A|[DB]o[ck][kl]?[l1I]?d\s?[:a;.]|[14]4[ -]0{5}|\d{3}-\d{5}-\d{5}|Reference ID|\(b\)|"
@@ -75,7 +78,8 @@ _OVERLAY_HINT = re.compile(
 _NUMBER_WORDS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 # "Page 2", "Page No. 2", "Page Two", "Page -2-", "Page.3,", "March 7, 2023 Page 2", "Page 2 of 5"
 _PAGE_MARK = re.compile(
-    rf"(?:^|\s)pa[gq]e\s?\W{{0,3}}(?:no\.?\s?)?-?\s?(?P<n>\d{{1,3}}|{_NUMBER_WORDS})(?:\s?(?:of|/)\s?\d{{1,3}})?\W{{0,3}}$",
+    rf"(?:^|\s)pa[gq]e\s?\W{{0,3}}(?:no\.?\s?)?-?\s?(?P<n>\d{{1,3}}|{_NUMBER_WORDS})(?:\s?(?:of|"
+    rf"/)\s?\d{{1,3}})?\W{{0,3}}$",
     re.I,
 )
 # "- 2 -", "-2-", "2", "2.", "[2]"
@@ -249,7 +253,7 @@ def _signature_of(line: RawLine) -> str:
     return re.sub(r"\d+", "#", re.sub(r"\W+", " ", line.text)).casefold().strip()
 
 
-def _repeated_edges(pages: list[list[RawLine]]) -> frozenset[str]:
+def _repeated_edges(pages: Sequence[list[RawLine]]) -> frozenset[str]:
     """Lines at the top or foot of at least three pages, or of most pages of a short document."""
     if len(pages) < 3:
         return frozenset()

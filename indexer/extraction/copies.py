@@ -16,7 +16,8 @@ _WITH = re.compile(
     r"[,(]?\s*(?:w/|with |without |w/o )(?:o\s)?(?:encls?|enclosures?|att(?:achments?)?)\b\.?\)?", re.I
 )
 _NOBODY = re.compile(
-    r"\W{0,3}(?:files?|chron(?:o|ological)?(?: file)?|reading file|subject(?: file)?|addressees?|adse\b|adsee|registry|RI|IP/files|"
+    r"\W{0,3}(?:files?|chron(?:o|ological)?(?: file)?|reading file|subject(?: file)?|addressees?|adse\b|adsee|"
+    r"registry|RI|IP/files|"
     r"the file|master file|day file|circulat\w+|all commissioners?|via\b|by e-?mail)\W{0,3}.{0,12}$",
     re.I,
 )

@@ -1,4 +1,4 @@
-"""E-mail headers inside a letter: From, On behalf of, Sent, To, Cc, Subject; also all on one line, also OCR's `Ce:`."""
+"""E-mail headers inside a letter: From, On behalf of, Sent, To, Cc (OCR's `Ce:`), Subject; also all on one line."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ _FIELD = re.compile(
     re.I,
 )
 _MEANINGS = {
-    "from": "from", "von": "from", "de": "from", "sent": "sent", "gesendet": "sent", "envoyé": "sent", "enviado": "sent",
+    "from": "from", "von": "from", "de": "from", "sent": "sent", "gesendet": "sent", "envoyé": "sent",
+    "enviado": "sent",
     "date": "sent", "to": "to", "an": "to", "à": "to", "para": "to", "cc": "cc", "ce": "cc", "bcc": "cc",
     "subject": "subject", "betreff": "subject", "objet": "subject", "asunto": "subject", "on behalf of": "behalf",
 }  # fmt: skip

@@ -9,14 +9,19 @@ from archive.letter import Evidence
 from indexer.extraction.layout import Layout, Line, Zone
 
 _PATTERNS = (
-    ("petition", re.compile(r"(?:the |humble )*petition\b(?!er)|.{0,60}\bpetition of\b|memorial of\b|respectfully shew", re.I)),
-    ("circular", re.compile(r"(?:.{0,20}\bcircular(?: letter| order)?(?: no\.?.{0,8})?\W{0,3}$|to all\b|to (?:the )?(?:mayors|members|"
+    ("petition", re.compile(r"(?:the |humble )*petition\b(?!er)|.{0,60}\bpetition of\b|memorial of\b|respectfully "
+    r"shew", re.I)),
+    ("circular", re.compile(r"(?:.{0,20}\bcircular(?: letter| order)?(?: no\.?.{0,8})?\W{0,3}$|to all\b|to (?:the "
+    r")?(?:mayors|members|"
                             r"residents|citizens|customers|employees|all concerned)\b)", re.I)),
-    ("memorandum", re.compile(r".{0,40}\bm\W?\s?e\W?\s?m\W?\s?o\W?\s?(?:r\W?\s?a\W?\s?n\W?\s?d\W?\s?[ua]\W?\s?m\b|$|,?\s?ran\w{1,6})"
+    ("memorandum", re.compile(r".{0,40}\bm\W?\s?e\W?\s?m\W?\s?o\W?\s?(?:r\W?\s?a\W?\s?n\W?\s?d\W?\s?[ua]\W?\s?m\b|"
+    r"$|,?\s?ran\w{1,6})"
                               r"|.{0,30}\b(?:inter-?office|airtel|office memo)", re.I)),
-    ("telegram", re.compile(r".{0,60}\b(?:telegra(?:m|ph)\b|cablegram|radiogram|western union|day letter|night letter|incoming cable|"
+    ("telegram", re.compile(r".{0,60}\b(?:telegra(?:m|ph)\b|cablegram|radiogram|western union|day letter|night "
+    r"letter|incoming cable|"
                             r"outgoing cable|teletype|telex\s*$|airgram)", re.I)),
-    ("report", re.compile(r"(?:.{0,40}\breport (?:of|on|to) the\b.{0,60}|(?:final|completion|progress|annual|monthly|special|interim) "
+    ("report", re.compile(r"(?:.{0,40}\breport (?:of|on|to) the\b.{0,60}|(?:final|completion|progress|annual|"
+    r"monthly|special|interim) "
                           r"report\b.{0,40}|report)\W{0,3}$", re.I)),
 )  # fmt: skip
 _STOP = re.compile(r"\bSTOP\b")
@@ -31,7 +36,7 @@ class Kind:
 
 def read_kind(layout: Layout) -> Kind:
     """What kind of letter this is; "letter" where nothing says otherwise."""
-    head = [line for line in layout.letter_lines[:16]]
+    head = layout.letter_lines[:16]
     email = layout.inside(Zone.EMAIL_HEADER)
     if email:
         return _kind("email", email[0], "kind-email", 0.95, "an e-mail's header")

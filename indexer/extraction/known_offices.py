@@ -9,9 +9,12 @@ from __future__ import annotations
 ACRONYMS = {
     "FBI": "Federal Bureau of Investigation", "CIA": "Central Intelligence Agency", "DOS": "Department of State",
     "STATE": "Department of State", "DOJ": "Department of Justice", "DOD": "Department of Defense",
-    "INS": "Immigration and Naturalization Service", "NSA": "National Security Agency", "USSS": "United States Secret Service",
-    "SECRET SERVICE": "United States Secret Service", "NSC": "National Security Council", "ONI": "Office of Naval Intelligence",
-    "DIA": "Defense Intelligence Agency", "WC": "Warren Commission", "HSCA": "House Select Committee on Assassinations",
+    "INS": "Immigration and Naturalization Service", "NSA": "National Security Agency",
+    "USSS": "United States Secret Service",
+    "SECRET SERVICE": "United States Secret Service", "NSC": "National Security Council",
+    "ONI": "Office of Naval Intelligence",
+    "DIA": "Defense Intelligence Agency", "WC": "Warren Commission", "HSCA": "House Select Committee on "
+    "Assassinations",
     "SSCIA": "Senate Select Committee on Intelligence Activities", "ARMY": "Department of the Army",
     "NAVY": "Department of the Navy", "IRS": "Internal Revenue Service", "USIA": "United States Information Agency",
     "WH": "White House", "AEC": "Atomic Energy Commission", "GSA": "General Services Administration",

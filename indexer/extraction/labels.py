@@ -19,7 +19,8 @@ _LABELS = {
     "attention": "attention", "attn": "attention", "att": "attention", "cc": "copies", "info": "copies",
     "information": "copies", "copy": "copies", "copies": "copies", "sent": "sent", "bcc": "copies",
     "file": "reference", "file no": "reference", "title": "title", "importance": "other", "classification": "other",
-    "attachments": "other", "action": "action", "action required": "action", "priority": "other", "precedence": "other", "room": "other",
+    "attachments": "other", "action": "action", "action required": "action", "priority": "other",
+    "precedence": "other", "room": "other",
 }  # fmt: skip
 _LABEL = re.compile(
     r"[^\w(]{0,5}(?P<label>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ. ]{0,18}?)\s{0,30}(?P<mark>[:;]|[.=#?*>”“\"'’-]{1,3}(?=\s))\W{0,6}"
@@ -37,8 +38,10 @@ _WEAK = frozenset({"to", "from", "subject", "thru", "reference", "date", "memora
 # A scan reads the colon as an s: "Tos", "SUBJECTs SAUREL".
 _S_FOR_COLON = re.compile(r"\W{0,5}(?P<label>TO|To|FROM|From|SUBJECT|Subject|DATE|Date)[sS8](?P<mark>)\s\W{0,6}")
 # "ATE: March 15", "SUBIT: X": letters are missing, but the mark stands.
-_CUT_LABELS = {"ate": "date", "rom": "from", "ubject": "subject", "subit": "subject", "subjct": "subject", "teru": "thru",
-               "suject": "subject", "subect": "subject", "fron": "from", "fram": "from", "0": "to", "atte": "attention"}  # fmt: skip
+_CUT_LABELS = {"ate": "date", "rom": "from", "ubject": "subject", "subit": "subject", "subjct": "subject",
+"teru": "thru",
+               "suject": "subject", "subect": "subject", "fron": "from", "fram": "from", "0": "to",
+               "atte": "attention"}  # fmt: skip
 _FUZZY_LABELS = ("memorandum for", "memorandum to", "from", "subject", "reference", "references", "thru", "through",
                  "date", "attention", "information")  # fmt: skip
 

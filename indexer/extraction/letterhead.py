@@ -17,17 +17,21 @@ from indexer.extraction.roles import clean_role, is_place_line, says_body, says_
 
 _JURISDICTION = re.compile(
     r"(?:the )?(?:congress of the united states|(?:u\.?\s?s\.? |united states )?(?:house of representatives|senate)|"
-    r"united states(?: of america)?(?: government)?|u\.?\s?s\.?(?: government)?|state of [\w ]{4,20}|[\w ]{4,20} state|"
-    r"(?:city|county|town|village|borough|province|commonwealth|republic|kingdom) (?:and county )?of [\w .'-]{3,25}|california)$",
+    r"united states(?: of america)?(?: government)?|u\.?\s?s\.?(?: government)?|state of [\w ]{4,20}|[\w ]{4,20} "
+    r"state|"
+    r"(?:city|county|town|village|borough|province|commonwealth|republic|kingdom) (?:and county )?of [\w "
+    r".'-]{3,25}|california)$",
     re.I,
 )
 _PART = re.compile(
-    r"(?:the )?(?:office|division|section|branch|unit|bureau of|executive (?:chamber|office|department)|legal|staff|center for)\b",
+    r"(?:the )?(?:office|division|section|branch|unit|bureau of|executive (?:chamber|office|department)|legal|"
+    r"staff|center for)\b",
     re.I,
 )
 _TELEGRAPH = re.compile(r"telegra(?:ph|m)|cable|radiogram|western union|postal telegraph", re.I)
 _FORM_NAME = re.compile(
-    r"\b(?:office memorandum|m\s?e\s?m\s?o\s?r\s?a\s?n\s?d\s?u\s?m|optional form|standard form|form no|gsa|identification form|logo|"
+    r"\b(?:office memorandum|m\s?e\s?m\s?o\s?r\s?a\s?n\s?d\s?u\s?m|optional form|standard form|form no|gsa|"
+    r"identification form|logo|"
     r"inter-?office|communication|day message|straight wire|received at|collect|one subject)\b",
     re.I,
 )
@@ -38,7 +42,7 @@ _LEAD = re.compile(r"^[\s*_#|+•·\"“”']+|[\s*_#|+•·\"“”']+$")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A body named in the letterhead: its name, where it stands, and how specific it is (3 agency, 2 part, 1 state)."""
+    """A body named in the letterhead: its name, its place, and how specific it is (3 agency, 2 part, 1 state)."""
 
     name: str
     evidence: Evidence

@@ -23,7 +23,8 @@ _INITIAL = re.compile(r"[A-ZÀ-Þ](?:[.\-–][A-ZÀ-Þ])*\.?$|(?:[A-Z]\.){2,3}$"
 _WORD = re.compile(r"(?:[A-ZÀ-ÞŁŚŻČŠŽ][\w'’`-]*[\w'’]|[Dd]['’][A-Z]\w+|[A-Z]\w{0,6}\.)$")
 _NICKNAME = re.compile(r"[\"“(']\w[\w. ]{0,14}[\"”)']$")
 _HONORIFIC_PHRASE = re.compile(
-    r"(?:the\s+)?(?:rt\.?\s+|right\s+)?hon(?:ou?rable)?\b\.?|(?:his|her|your)\s+(?:excellency|honou?r|eminence|majesty|grace)\b|"
+    r"(?:the\s+)?(?:rt\.?\s+|right\s+)?hon(?:ou?rable)?\b\.?|(?:his|her|your)\s+(?:excellency|honou?r|eminence|"
+    r"majesty|grace)\b|"
     r"(?:the\s+)?(?:right |most |very )?reverend\b|sr\.?\s+d\.(?=\s)|h\.?\s?e\.(?=\s)",
     re.I,
 )
@@ -31,8 +32,10 @@ _HONORIFIC_PHRASE = re.compile(
 _AMBIGUOUS = frozenset("ma ms do ba pe o d bs mp pc ca capt ret mp dr ii iii iv".split()) - GENERATIONS
 # Surnames that are also offices or bodies; they count behind a given name or an initial.
 _SURNAMES = frozenset(
-    "bishop king dean judge page marshall marshal church banks bank price field hall house mills rivers cook clerk press "
-    "steel power powers court temple park parks cross law young major minister abbott pope prior sheriff sergeant baker "
+    "bishop king dean judge page marshall marshal church banks bank price field hall house mills rivers cook "
+    "clerk press "
+    "steel power powers court temple park parks cross law young major minister abbott pope prior sheriff sergeant "
+    "baker "
     "warden provost general priest deacon mayor chambers college staff college towns towers gore kirk senate foreman "
     "counsel chaplain partner miller group lead leader head cashier master chase ford county state pastor architect "
     "mason constable rector proctor squires knight baron count prince duke earl".split()
@@ -41,7 +44,8 @@ _NOT_NAMES = (
     frozenset(MONTHS)
     | frozenset(
         "re subject the and of to from for dear via by attention attn enclosure enclosures encl copy copies page no "
-        "confidential secret urgent sincerely truly yours very respectfully file date memorandum memo telegram letter "
+        "confidential secret urgent sincerely truly yours very respectfully file date memorandum memo telegram "
+        "letter "
         "sir gentlemen madam draft original received approved signed signature note see this that our your my we is "
         "with on in at as be or not all please room box suite po street avenue road north south east west central "
         "united new mail stop fax phone tel telephone email section act code form report regarding reference ref "
@@ -268,7 +272,8 @@ def tidy_case(text: str) -> str:
 
 _SMALL = frozenset("of the and for in to on at by a an de del la las los y e und für des der et du".split())
 _KEPT = frozenset(
-    "USA US U.S. U.S.A. FBI CIA NASA NARA FDA SEC LLC LLP LP PLC DAC II III IV JFK NW NE SW SE DC D.C. UN USSR TSD WH "
+    "USA US U.S. U.S.A. FBI CIA NASA NARA FDA SEC LLC LLP LP PLC DAC II III IV JFK NW NE SW SE DC D.C. UN USSR "
+    "TSD WH "
     "SAS DDP SAC ASAC OLC HSCA AG NV SA CEO CFO NEPA EPA ICE INS IRS FPPC ACLU AFL-CIO AT&T IBM".split()
 )
 
@@ -287,7 +292,8 @@ def _cased(word: str, first: bool) -> str:
 def read_inverted(text: str) -> Person | None:
     """A name with the surname first: `HALE, Edith R., Mayor`, `SHRODER, R. I.`, `Vantress, Lorraine P.`"""
     match = re.match(
-        r"\W{0,3}(?P<surname>(?:(?:de|van|von|der|la|du|le|mac|mc) ){0,2}[A-ZÀ-Þ][\w'’-]{1,24})(?:,? (?P<gen>Jr|Sr|II|III)\.?)?,\s{0,3}"
+        r"\W{0,3}(?P<surname>(?:(?:de|van|von|der|la|du|le|mac|mc) ){0,2}[A-ZÀ-Þ][\w'’-]{1,24})(?:,? (?P<gen>Jr|"
+        r"Sr|II|III)\.?)?,\s{0,3}"
         r"(?P<given>[A-ZÀ-Þ][\w.'’-]{0,18}(?:\s[A-ZÀ-Þ][\w.'’-]{0,14}){0,2})\s{0,2}(?P<end>,|;|<|\(|\[|$)",
         text,
     )

@@ -34,7 +34,7 @@ class Place:
 
 def read_place(layout: Layout) -> Place | None:
     """The town the letter was written in, or None."""
-    datelines = [line for line in layout.inside(Zone.DATELINE)]
+    datelines = layout.inside(Zone.DATELINE)
     for line in datelines[:3]:
         place = _beside(line) or _above(layout, line)
         if place:

@@ -15,13 +15,13 @@ _LABELLED = re.compile(
     r"(?P<label>(?:our|your|in reply (?:please )?refer to|refer to|when replying refer to|file|case|docket|serial|"
     r"reference|ref|order|opinion|contract|permit|claim|matter|request|account|tracking|control|dispatch|despatch|"
     r"telegram|cable|memo|message|foia|accession|letter)"
-    r"(?:\s?(?:our|your|file|ref(?:erence)?|no|nos|number|request|to))*)\s{0,2}[.:#]{0,3}\s{0,3}(?:no\.?\s?)?(?P<code>"
-    + _CODE
-    + r")",
+    r"(?:\s?(?:our|your|file|ref(?:erence)?|no|nos|number|request|"
+    r"to))*)\s{0,2}[.:#]{0,3}\s{0,3}(?:no\.?\s?)?(?P<code>" + _CODE + r")",
     re.I,
 )
 _APPLICATION = re.compile(
-    r"\b(?P<code>(?:s?NDA|s?BLA|ANDA|IND|PMA|STN|CIK(?: No\.)?|PRR|OPR)\s?#?\s?\d[\d/-]{2,}(?:/ ?(?:Original|S-?)\s?\d+)?)"
+    r"\b(?P<code>(?:s?NDA|s?BLA|ANDA|IND|PMA|STN|CIK(?: No\.)?|PRR|OPR)\s?#?\s?\d[\d/-]{2,}(?:/ ?(?:Original|"
+    r"S-?)\s?\d+)?)"
 )
 _NUMBER = re.compile(r"\bNos?\.?\s{0,2}(?P<code>" + _CODE + r")")
 _BARE = re.compile(r"\W{0,3}(?P<code>(?=[\w/.,-]*\d)[A-Z]{1,6}[-/ ][\dA-Z][\w/.,-]{1,20})\W{0,3}$")

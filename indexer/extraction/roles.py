@@ -12,7 +12,8 @@ _WORDS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 # Bodies that begin a phrase: "Division of X", "Office of the Y", "Department of State", "City of Z".
 _BODY_OPENING = re.compile(
     r"(?:the )?(?:u\.?\s?s\.? |united states |state |federal |national |central |general |regional |special |legal )*"
-    r"(?:division|office|department|dept|bureau|board|committee|commission|council|city|county|state|town|university|college|"
+    r"(?:division|office|department|dept|bureau|board|committee|commission|council|city|county|state|town|"
+    r"university|college|"
     r"school|house|senate|ministry|embassy|legation|consulate|bank|center|institute|court|agency|branch|section|"
     r"headquarters|secretariat|directorate|mission|society|church|junta|ministerio|universidad)\b",
     re.I,
@@ -31,7 +32,7 @@ def words_of(text: str) -> list[str]:
 
 
 def says_title(text: str) -> bool:
-    """True for a line that says an office: `Chief Counsel and Director`, `Executive Vice President, Regulatory Affairs`."""
+    """True for a line that says an office: `Chief Counsel and Director`, `Executive Vice President, Sales`."""
     words = words_of(text)
     if not words or len(words) > 16:
         return False

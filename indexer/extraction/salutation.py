@@ -13,10 +13,13 @@ from indexer.extraction.parties import Party
 from indexer.extraction.vocabulary import NAME_TITLES
 
 _NOBODY = re.compile(
-    r"(?:sirs?|madam|madame|sir or madam|friends?|colleagues?|all|team|everyone|customer|member|members|reader|shareholder|"
-    r"stockholder|applicant|requester|resident|neighbor|parents?|editor|sir/madam|to whom it may concern|gentlemen|ladies|"
+    r"(?:sirs?|madam|madame|sir or madam|friends?|colleagues?|all|team|everyone|customer|member|members|reader|"
+    r"shareholder|"
+    r"stockholder|applicant|requester|resident|neighbor|parents?|editor|sir/madam|to whom it may concern|"
+    r"gentlemen|ladies|"
     r"mother|father|mom|mum|dad|da|papa|mama|brother|sister|son|daughter|uncle|aunt|grandma|grandpa|ones?|"
-    r"(?:mr|madam)\.? (?:secretary|president|mayor|speaker|chairman|chairwoman|chair|ambassador|minister|director|governor))\b",
+    r"(?:mr|madam)\.? (?:secretary|president|mayor|speaker|chairman|chairwoman|chair|ambassador|minister|director|"
+    r"governor))\b",
     re.I,
 )
 _MANY = re.compile(r"\s+(?:and|&|und|et|y)\s+|,\s+|\s*/\s*")

@@ -20,7 +20,8 @@ from indexer.extraction.signature import read_esignature, read_first_name, read_
 
 # In the order in which they are believed; each is a rule's family and what it adds to a candidate's score.
 _WEIGHTS = {
-    "email-from": 1.0, "form-from": 0.9, "signature": 0.8, "signature-unclosed": 0.6, "signed-by": 0.5, "signature-buried": 0.5,
+    "email-from": 1.0, "form-from": 0.9, "signature": 0.8, "signature-unclosed": 0.6, "signed-by": 0.5,
+    "signature-buried": 0.5,
     "signature-one-word": 0.45, "e-signature": 0.4, "record-form": 0.3, "signature-initials": 0.1,
 }  # fmt: skip
 

@@ -17,7 +17,8 @@ from indexer.extraction.stack import Draft, read_stack
 _MARK = re.compile(
     r"\W{0,3}(?:\[?(?:signature|signed|illegible|handwritten|original signed(?: by)?|seal|s/?s)\]?\W{0,3}$|"
     r"\{?\(?see (?:appended|attached|next page for) .{0,40}|a handwritten signature|signature of\b|handwritten\b|"
-    r"electronically signed\W{0,3}$|digitally signed\W{0,3}$|x_{3,}|_{4,}$|return this copy|posted at\b|\(?her mark|\(?his mark|"
+    r"electronically signed\W{0,3}$|digitally signed\W{0,3}$|x_{3,}|_{4,}$|return this copy|posted at\b|\(?her "
+    r"mark|\(?his mark|"
     r"and .{0,30}\bothers?\b)",
     re.I,
 )
@@ -30,7 +31,8 @@ _BY = re.compile(
     r"\W{0,3}by\b\s{0,2}[:.]?\s{1,8}(?=\S)|\W{0,3}per\s{0,2}[:.]?\s{1,4}(?=[A-Z])|\W{0,3}p\.\s?p\.\s", re.I
 )
 _FOR = re.compile(
-    r"\W{0,3}(?:for|on behalf of|acting for|with the delegated authority of|by direction of|by order of)\b:?\s+(?:the\s+)?(?=\S)",
+    r"\W{0,3}(?:for|on behalf of|acting for|with the delegated authority of|by direction of|by order "
+    r"of)\b:?\s+(?:the\s+)?(?=\S)",
     re.I,
 )
 _ENDS_FOR = re.compile(r",?\s+(?:\(?for\)?|on behalf of|acting for|with the delegated authority of|f/)\s*$", re.I)

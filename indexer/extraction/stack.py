@@ -18,7 +18,8 @@ _ADDRESSED = re.compile(r"\W{0,3}(?:to(?: the)?|an|à|al|an die|to all)\b[: ]{1,
 _OPEN_END = re.compile(r"(?:\b(?:and|of|for|the|to|de|on|in)|&|[-–])$", re.I)
 _OPEN_START = re.compile(r"(?:and|&|of|for the|or)\s|[a-zà-ÿ]")
 _SEVERAL = re.compile(
-    r"\s*;\s*|\s+(?:and|&)\s+(?=(?:Mr|Mrs|Ms|Miss|Dr|Messrs|The Honorable|Hon|Senator|Prof|Rev)\b)|,\s+(?=(?:Mr|Mrs|Ms|Dr|Prof)\b)"
+    r"\s*;\s*|\s+(?:and|&)\s+(?=(?:Mr|Mrs|Ms|Miss|Dr|Messrs|The Honorable|Hon|Senator|Prof|Rev)\b)|,\s+(?=(?:Mr|"
+    r"Mrs|Ms|Dr|Prof)\b)"
 )
 
 

@@ -53,7 +53,7 @@ def _above(layout: Layout, first: Piece) -> list[Piece]:
     if above is None or above.zone is not Zone.FORM_HEADER or form_label_of(above.text):
         return []
     words = re.findall(r"[^\W\d_]{4,}", above.text)
-    if len(words) < 2 or not above.text.upper() == above.text or says_body(above.text) or says_title(above.text):
+    if len(words) < 2 or above.text.upper() != above.text or says_body(above.text) or says_title(above.text):
         return []
     return [whole(above)]
 

@@ -105,7 +105,8 @@ def _named_zone(live: Sequence[Line], index: int, start: int) -> Zone | None:
 
 _ADDRESSED = re.compile(r"\W{0,3}(?:To|An|À|A|Al|An die|To the)\b:? (?=[A-Z])")
 _PERSONAL = re.compile(
-    r"\W{0,3}(?:(?:The )?Hon(?:orable)?\b|Mr\b|Mrs\b|Ms\b|Miss\b|Dr\b|Messrs\b|Prof\b|Rev\b|His Excellency|Her Excellency|"
+    r"\W{0,3}(?:(?:The )?Hon(?:orable)?\b|Mr\b|Mrs\b|Ms\b|Miss\b|Dr\b|Messrs\b|Prof\b|Rev\b|His Excellency|Her "
+    r"Excellency|"
     r"Gov\b|Governor\b|Senator\b|Judge\b|General\b|Sr\b|Herrn?\b|Frau\b|Fräulein\b)"
 )
 

@@ -21,15 +21,23 @@ from indexer.readers.document import RawDocument
 _SOURCE = Source("0" * 64, ("letters/one.txt",), dt.date(2026, 1, 1))
 # Pieces of letters, whole and broken: chance alone would never write a salutation.
 _PIECES = (
-    "Dear Mr. Hale:", "Dear", "Sincerely,", "/s/", "/s/ Ann Moss", "By: ", "By:", "for the Director", "FOR THE DIRECTOR",
-    "cc:", "cc: A. Moss; B. Moss,", "TO:", "TO : ", "FROM", "FROM: \t", "SUBJECT:", "MEMORANDUM FOR: Chief", "Re:", "RE: X",
-    "May 2, 2018", "FEB 30 2020", "l9 63", "0ct.", "31/31/31", "March 1862", "2019年9月3日", "Page 2", "- 2 -", "2", "\f",
-    "From: a@b.c", "Sent: Thu, 1 May 2025 at 11:49", "Subject:", "On behalf of", "-----Original Message-----", "________",
-    "The Honorable", "Attention:", "c/o", "Hon.", "Jr.", "M.D.", ",", "(((((", "((a))", "«Name»", "Washington, D.C. 20535",
-    "JFK Assassination System", "Identification Form", "RECORD NUMBER : 124-1", "ORIGINATOR :", "DATE : 01/01/63", "HW 1 DocId:1",
+    "Dear Mr. Hale:", "Dear", "Sincerely,", "/s/", "/s/ Ann Moss", "By: ", "By:", "for the Director",
+    "FOR THE DIRECTOR",
+    "cc:", "cc: A. Moss; B. Moss,", "TO:", "TO : ", "FROM", "FROM: \t", "SUBJECT:", "MEMORANDUM FOR: Chief", "Re:",
+    "RE: X",
+    "May 2, 2018", "FEB 30 2020", "l9 63", "0ct.", "31/31/31", "March 1862", "2019年9月3日", "Page 2", "- 2 -", "2",
+    "\f",
+    "From: a@b.c", "Sent: Thu, 1 May 2025 at 11:49", "Subject:", "On behalf of", "-----Original Message-----",
+    "________",
+    "The Honorable", "Attention:", "c/o", "Hon.", "Jr.", "M.D.", ",", "(((((", "((a))", "«Name»",
+    "Washington, D.C. 20535",
+    "JFK Assassination System", "Identification Form", "RECORD NUMBER : 124-1", "ORIGINATOR :", "DATE : 01/01/63",
+    "HW 1 DocId:1",
     "Division of Corporation Finance", "Office of the Mayor", "Sehr geehrte Frau Voss,", "Mit freundlichen Grüßen",
-    "We have reviewed your letter of May 2, 2018 and have the following comments on it.", "İ", "ß", "ﬁ", "\u2028", "\x00", "\x1c",
-    "e\u0301", "\ud7ff", "𝔇ear", "١٢٣", "\N{RIGHT-TO-LEFT OVERRIDE}", "Enclosure", "EDL:MH", "1 - Mr. Moss", "Ltd.", "&", "#",
+    "We have reviewed your letter of May 2, 2018 and have the following comments on it.", "İ", "ß", "ﬁ", "\u2028",
+    "\x00", "\x1c",
+    "e\u0301", "\ud7ff", "𝔇ear", "١٢٣", "\N{RIGHT-TO-LEFT OVERRIDE}", "Enclosure", "EDL:MH", "1 - Mr. Moss", "Ltd.",
+    "&", "#",
 )  # fmt: skip
 _line = st.one_of(
     st.sampled_from(_PIECES),
@@ -37,7 +45,9 @@ _line = st.one_of(
     st.text(max_size=60),
     st.builds(lambda lead, text: " " * lead + text, st.integers(0, 60), st.sampled_from(_PIECES)),
 )
-_text = st.builds(lambda lines, end: end.join(lines), st.lists(_line, max_size=40), st.sampled_from(("\n", "\r\n", "\n\n")))
+_text = st.builds(
+    lambda lines, end: end.join(lines), st.lists(_line, max_size=40), st.sampled_from(("\n", "\r\n", "\n\n"))
+)
 
 
 def _read(texts: Sequence[str], source: Any = "text") -> tuple[Reading, ...]:
@@ -74,7 +84,9 @@ def test_any_text_is_read(texts: list[str], source: str) -> None:
     _check(_read(texts, source), texts)
 
 
-@pytest.mark.parametrize("texts", [[""], ["", ""], [" \n\t\n"], ["\f"], ["a"], ["Dear"], ["Re:"], ["cc:"], ["TO:\nFROM:\n"]])
+@pytest.mark.parametrize(
+    "texts", [[""], ["", ""], [" \n\t\n"], ["\f"], ["a"], ["Dear"], ["Re:"], ["cc:"], ["TO:\nFROM:\n"]]
+)
 def test_nearly_nothing(texts: list[str]) -> None:
     _check(_read(texts), texts)
 
@@ -99,8 +111,9 @@ def _steps(work: Callable[[], object]) -> int:
     return count
 
 
-_LETTER = "May 2, 2018\n\nMr. A. Hale\n1 Main Street\nHalden, CA 90001\n\nDear Mr. Hale:\n\n{}\n\nSincerely,\n\nAnn Moss\nClerk\n"
-_GROWING = {
+_LETTER = "May 2, 2018\n\nMr. A. Hale\n1 Main Street\nHalden, CA 90001\n\nDear Mr. "
+"Hale:\n\n{}\n\nSincerely,\n\nAnn Moss\nClerk\n"
+_GROWING: dict[str, Callable[[int], str]] = {
     "dates on lines of their own": lambda n: _LETTER.format("\n".join(["March 3, 1962"] * n)),
     "dates on one line": lambda n: _LETTER.format("March 3, 1962 " * n),
     "names": lambda n: "TO: " + "; ".join(["Mr. A. B. Moss, Chief"] * n) + "\nFROM: X. Y. Hale\nSUBJECT: Z\n",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from archive.letter import Page, TextSource
@@ -12,8 +13,8 @@ from archive.letter import Page, TextSource
 class FamilyCase:
     """A letter of one family. `text` parts its pages by form feeds; persons are written `Given Surname`.
 
-    `senders` and `recipients` must all be found (surname and first initial, or most words of an office);
-    `date` is ISO, "" where none may be given; `date` or `subject` None: not asked. `forms` are the forms it is read in.
+    `senders` and `recipients` must all be found (surname and first initial, or the words of an office);
+    `date` is ISO, "" where none may be given; None: not asked, as for `subject`. `forms` are those it is read in.
     """
 
     name: str
@@ -59,4 +60,4 @@ def _noisy(text: str) -> str:
     return "\n".join(lines)
 
 
-_FORMS = {"typed": str, "flat": _flat, "noisy": _noisy}
+_FORMS: dict[str, Callable[[str], str]] = {"typed": str, "flat": _flat, "noisy": _noisy}
