@@ -43,7 +43,9 @@ class StatedFacts:
     """Facts that the markup states (TEI), taken as stated. None or empty: the markup does not say.
 
     `spans` maps a fact's name (archive.letter.FACTS) to where it stands: (page number, start, end) each.
-    `undated` is True where the markup says that there is no date: none may then be guessed.
+    `undated` is True where the markup says that there is no date: none may then be guessed. `absent` names the
+    other facts (archive.letter.FACTS) that the document does not have by its markup: a conversation's record has
+    no recipients, whoever is named in its text.
     """
 
     kind: str | None = None
@@ -56,6 +58,7 @@ class StatedFacts:
     place: str | None = None
     references: tuple[str, ...] = ()
     language: str | None = None
+    absent: frozenset[str] = frozenset()
     spans: Mapping[str, tuple[tuple[int, int, int], ...]] = field(default_factory=dict)
 
 

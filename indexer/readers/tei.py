@@ -97,7 +97,7 @@ def _check_root(path: Path) -> None:
             error = _feed(parser, chunk)
             for _, element in _events(parser):
                 dtd = element.getroottree().docinfo.internalDTD
-                if dtd is not None and dtd.entities():
+                if dtd is not None and next(dtd.iterentities(), None) is not None:  # type: ignore[attr-defined]
                     raise ReadError("entities", "The file declares entities of its own; such files are not read.")
                 if local(element) not in _ROOTS:
                     raise ReadError(
@@ -118,6 +118,8 @@ def _read_error(error: etree.XMLSyntaxError, at_end: bool = False) -> ReadError:
     """libxml2's complaint as a code and a sentence."""
     code, message = getattr(error, "code", 0), (error.msg or "").casefold()
     line = error.position[0]
+    if code == etree.ErrorTypes.ERR_DOCUMENT_EMPTY and at_end:
+        return ReadError("empty", "The file holds nothing but white space.")
     if "depth" in message:
         return ReadError("too-deep", f"The file nests its elements too deeply (line {line}).")
     if "entity" in message or "entities" in message:

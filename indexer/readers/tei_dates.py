@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from archive.datespan import DateSpan
+from archive.datespan import MONTHS, DateSpan
 from archive.errors import DateError
 from indexer.readers.tei_markup import Element
 
@@ -66,6 +66,16 @@ def parse_iso(text: str) -> DateSpan | None:
     except (DateError, ValueError):
         return None
     return None if span.earliest is None or span.latest is None else span
+
+
+def parse_words(text: str) -> DateSpan | None:
+    """“March 13, 1961”; None for what is not in the calendar."""
+    month, _, rest = text.partition(" ")
+    day, _, year = rest.partition(",")
+    try:
+        return DateSpan.day(int(year), MONTHS.index(month) + 1, int(day), text)
+    except (DateError, ValueError):
+        return None
 
 
 def says_undated(text: str) -> bool:

@@ -7,12 +7,22 @@ import re
 from archive.datespan import DateSpan
 from archive.letter import Correspondent, Page
 from indexer.readers.document import RawDocument
-from indexer.readers.tei_dates import between, parse_iso, says_undated, stated_date
+from indexer.readers.tei_dates import between, parse_iso, parse_words, says_undated, stated_date
 from indexer.readers.tei_facts import MEDIA_TYPE, Facts, Surroundings
 from indexer.readers.tei_heads import Head, parse_head
 from indexer.readers.tei_layout import Layout, Span
 from indexer.readers.tei_letters import place_facts
-from indexer.readers.tei_markup import XML_LANG, Element, attribute, key_of, local, own, plain, plain_lines
+from indexer.readers.tei_markup import (
+    XML_LANG,
+    Element,
+    attribute,
+    is_document,
+    key_of,
+    local,
+    own,
+    plain,
+    plain_lines,
+)
 from indexer.readers.tei_names import classify, looks_like_name, split_office
 from indexer.readers.tei_parties import Mark, Party
 
@@ -24,6 +34,7 @@ _FILE_NUMBER = re.compile(r"\d{3}[\w. ()–-]*/\d{1,2}[–-]\d{2,4}")
 _SOURCE_KIND = re.compile(r"\b(telegram|airgram|circular|letter|memorandum)\b", re.IGNORECASE)
 _COPIED = re.compile(r"\s*(?:info|cc|copy|copies|copied)\b", re.IGNORECASE)
 _ADDRESSED = re.compile(r"\s*(?:to|from|fm|action|memorandum (?:for|to)|for)\b[\s:]*$", re.IGNORECASE)
+_FOR_THE_RECORD = re.compile(r"\bfor (?:the )?(?:record|files?)\b", re.IGNORECASE)
 _REMARK = re.compile(r"\s*\[[^\]]*\]")
 
 
@@ -72,6 +83,7 @@ class _Reader:
         self._kind(facts)
         self._subject(facts)
         self._references(facts)
+        self._absent(facts)
         facts.language = facts.language or self._language()
         return facts
 
@@ -108,7 +120,10 @@ class _Reader:
 
     def _parties(self, into: list[Correspondent], fact: str, found: tuple[Party, ...], facts: Facts) -> None:
         for party in found:
-            into.append(Correspondent(self._full_name(party), party.title, party.organization))
+            name, title = self._full_name(party), party.title
+            if name is None and title and len(title.split()) == 1 and not party.organization:
+                name, title = title, None  # “the President”, “the Shah”: called by the office as by a name
+            into.append(Correspondent(name, title, party.organization))
             facts.at(fact, self._in_head(party.start, party.end), self.first_page)
 
     def _full_name(self, party: Party) -> str | None:
@@ -117,7 +132,7 @@ class _Reader:
         if not name or not looks_like_name(name):
             return name
         person = self.around.persons.get(party.key)
-        if person is not None and _words(name) <= _words(person.name):
+        if person is not None and _words(name) <= _words(person.name) and _words(name) & _words(person.surname):
             office = {word for word in _words(f"{party.title or ''} {party.organization or ''}") if len(word) > 4}
             if " " in name or office & _words(person.words):
                 return person.name
@@ -226,8 +241,22 @@ class _Reader:
         for line in lines:
             if local(line) == "dateline" and says_undated(plain(line).rpartition(",")[2]):
                 facts.undated = True
+        if not (facts.undated or any(local(line) == "dateline" for line in lines)):
+            self._date_of_head(facts)
         if self.head.title.casefold().startswith("editorial note"):
             facts.undated = True
+
+    def _date_of_head(self, facts: Facts) -> None:
+        if self.head.date:
+            words = self._words_of_head(*self.head.date)
+            facts.date = parse_words(words)
+            if facts.date:
+                facts.at("date", self._in_head(*self.head.date), self.first_page)
+        elif self.head.undated:
+            facts.undated = True
+
+    def _words_of_head(self, start: int, end: int) -> str:
+        return "".join(self.texts[self._head_page][i] for i in self._offsets[start:end])
 
     def _place(self, facts: Facts, line: Element) -> None:
         for place in own(line, "placeName", body=True):
@@ -252,6 +281,8 @@ class _Reader:
             facts.kind = "other"
         if self.element.get("type") == "letter":
             facts.kind = facts.kind or "letter"
+        elif self.head.title and is_document(self.element):
+            facts.kind = facts.kind or "other"
         if facts.kind and self._offsets:
             facts.at("kind", self._in_head(0, len(self._offsets)), self.first_page)
 
@@ -269,7 +300,7 @@ class _Reader:
         title = self.head.title
         if self.head.subject:
             start, end = self.head.subject
-            facts.subject = "".join(self.texts[self._head_page][i] for i in self._offsets[start:end]).rstrip(" ,.")
+            facts.subject = self._words_of_head(start, end).rstrip(" ,.")
             facts.at("subject", self._in_head(start, start + len(facts.subject)), self.first_page)
         elif title and not (facts.senders and facts.recipients):
             facts.subject = title
@@ -279,7 +310,7 @@ class _Reader:
     def _references(self, facts: Facts) -> None:
         if self.head.reference:
             start, end = self.head.reference
-            facts.references.append("".join(self.texts[self._head_page][i] for i in self._offsets[start:end]))
+            facts.references.append(self._words_of_head(start, end))
             facts.at("references", self._in_head(start, end), self.first_page)
         for note in self.element.iterchildren("{*}note"):
             span = self.layout.spans.get(note)
@@ -293,6 +324,12 @@ class _Reader:
                     if words := _ENUMERATION.sub("", plain(item)):
                         facts.references.append(words)
                         facts.at("references", self.layout.spans.get(item), self.first_page)
+
+    def _absent(self, facts: Facts) -> None:
+        """A volume's head that names no addressee means it: a conversation has none, whoever takes part."""
+        named = self.head.kind_named or facts.kind == "other"
+        if is_document(self.element) and named and facts.kind in ("memorandum", "report", "other"):
+            facts.absent |= {"recipients"} if _FOR_THE_RECORD.search(self.head.title) else {"senders", "recipients"}
 
     def _language(self) -> str | None:
         node: Element | None = self.element

@@ -28,6 +28,7 @@ class Facts:
     place: str | None = None
     references: list[str] = field(default_factory=list)
     language: str | None = None
+    absent: set[str] = field(default_factory=set)
     spans: dict[str, list[Span]] = field(default_factory=dict)
 
     def at(self, name: str, span: Span | None, page: int) -> None:
@@ -45,6 +46,7 @@ class Facts:
             self.place,
             tuple(self.references),
             self.language,
+            frozenset(name for name in self.absent if not getattr(self, name, None)),
             {name: tuple((s.page, s.start, s.end) for s in spans) for name, spans in self.spans.items()},
         )
 

@@ -10,6 +10,9 @@ from indexer.readers.tei_kinds import KINDS, NOUNS, SPEECHES, kind_of
 from indexer.readers.tei_names import is_complete, kind_of_noun
 from indexer.readers.tei_parties import Mark, Party, parties
 
+# No head is longer; what is longer is not a head, and not read as one.
+_LONGEST = 2_000
+
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 # “12. ”, “No. 384”, “[No. 7.]”: the document's number in its volume.
@@ -52,6 +55,9 @@ _CALENDARED = re.compile(
     r"\d+ pp?\.)",
     re.DOTALL,
 )
+# The day on which a head ends, or after which the rest is about the contents: “, Paris, April 14, 1969”.
+_DATE = re.compile(rf"[,(]\s+(?P<date>(?:{_MONTHS})\s+\d{{1,2}},\s+\d{{4}})(?=\s*(?:[.,;:)]|$))")
+_NO_DATE = re.compile(r",\s+(?:undated|n\.\s?d\.)\s*(?:[.,;:]|$)")
 # The kind of document behind the parties, in older volumes: “The Embassy to the Department Aide-Mémoire”.
 _NOUN_BEHIND = re.compile(rf"\s+[\[(]?(?P<noun>{NOUNS})[\])]?\.?$", re.IGNORECASE)
 # “Todel 35 to Geneva”: a series of telegrams by its code word.
@@ -76,6 +82,8 @@ class Head:
     recipients: tuple[Party, ...] = ()
     subject: tuple[int, int] | None = None
     contradictions: tuple[Party, ...] = ()
+    date: tuple[int, int] | None = None
+    undated: bool = False
 
 
 def parse_head(text: str, marks: Sequence[Mark] = ()) -> Head:
@@ -84,6 +92,8 @@ def parse_head(text: str, marks: Sequence[Mark] = ()) -> Head:
     Where the words leave no doubt who writes to whom, they decide, also against the `type` of a mark
     (“contradictions”); elsewhere the marks decide; what neither settles is left out.
     """
+    if len(text) > _LONGEST:
+        text, marks = text[:_LONGEST], [mark for mark in marks if mark.end <= _LONGEST]
     start = match.end() if (match := _NUMBER.match(text)) else 0
     title = text[start:].strip()
     kind, reference, noun = None, None, ""
@@ -110,6 +120,7 @@ def parse_head(text: str, marks: Sequence[Mark] = ()) -> Head:
     senders += [party for party in stated if "from" in party.roles]
     recipients += [party for party in stated if "to" in party.roles and "from" not in party.roles]
     calendared = _CALENDARED.search(text, start)
+    date = _DATE.search(text, start)
     return Head(
         title,
         start + len(text[start:]) - len(text[start:].lstrip()),
@@ -120,6 +131,8 @@ def parse_head(text: str, marks: Sequence[Mark] = ()) -> Head:
         tuple(recipients),
         calendared.span("subject") if calendared else None,
         tuple(contradictions),
+        date.span("date") if date else None,
+        _NO_DATE.search(text, start) is not None,
     )
 
 
@@ -204,7 +217,7 @@ def _split(
         depth = text.count("(", begin, at) - text.count(")", begin, at)
         if depth > 0 or any(mark.start <= at < mark.end for mark in marks) or not _ADDRESSEE.match(text, match.end()):
             continue
-        if strict and not is_complete(text[match.end() : end]):
+        if strict and not is_complete(text[match.end() : end]) and not _parts(match, begin, marks):
             continue
         before = text[begin:at].rstrip()
         words = re.findall(r"[\w’'-]+", before[-40:])

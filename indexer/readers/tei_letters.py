@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.datespan import DateSpan
-from archive.letter import Correspondent, Page
+from archive.letter import FACTS, Correspondent, Page
 from indexer.readers.document import RawDocument
 from indexer.readers.tei_dates import says_undated, stated_date
 from indexer.readers.tei_facts import MEDIA_TYPE, Facts, Surroundings
@@ -88,6 +88,9 @@ def statement(stated: Correspondence, anchor: str, page: int, around: Surroundin
                 facts.at(fact, Span(page, len(text), len(text) + len(value)), page)
             text += f"{value}\n"
     facts.language = around.language
+    # The page is our own words: nothing is to be read from it that the markup does not state.
+    facts.absent.update(FACTS)
+    facts.undated = facts.date is None
     return RawDocument(
         (Page(page, text.rstrip("\n"), source="tei"),),
         MEDIA_TYPE,

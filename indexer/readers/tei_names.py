@@ -46,7 +46,7 @@ RANKED = re.compile(
 )
 _PREPOSITION = re.compile(r"\s(?:of|to|in|at|for|on|from|with|by|de|d’Affaires|under)\s|\s*[,(]")
 WHERE = re.compile(r",?\s+(?:in|at|on board|aboard|for)\s.*", re.DOTALL)
-ARTICLE = re.compile(r"(?:(?:of|to|and|the|The)\s+)+")
+ARTICLE = re.compile(r"(?:(?:of|to|and|the|The)\s+|the(?=[A-Z]))+")
 _NO_NAME = re.compile(r"[A-Z]{1,6}(?:[/–-][A-Z]{1,6})*")  # “S/P”, “CINCPAC”: an office's letters, not a person
 
 
@@ -87,7 +87,7 @@ def split_office(title: str) -> tuple[str, str | None]:
             kind_of_noun(ARTICLE.sub("", part, count=1)) == "office" for part in re.split(r"\s+and\s+", body)[1:]
         ):
             return title, None
-        return office, body
+        return office.rstrip(" ,"), body
     office, comma, body = title.rpartition(", ")
     if comma and kind_of_noun(body) == "body" and kind_of_noun(office) == "office":
         return office, body

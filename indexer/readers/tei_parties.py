@@ -135,6 +135,23 @@ def _unmarked_pieces(text: str, start: int, end: int, marks: Sequence[Mark]) -> 
             and is_complete(right)
         ):
             return [(start, match.start()), *_unmarked_pieces(text, match.end(), end, marks)]
+    return _listed(text, start, end) if not any(start <= mark.start < end for mark in marks) else [(start, end)]
+
+
+# “Rusk, McNamara, and Seaborg”, “CINCLANT and CINCSAC”, “Quito and 553 to Lima” (the number is a telegram's).
+_BETWEEN_LISTED = re.compile(r"(?:,\s+(?:and\s+)?|\s+and\s+)(?:\d+\s+to\s+)?")
+
+
+def _listed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Bare names in a row, each by itself; anything else whole."""
+    pieces, begin = [], start
+    for match in _BETWEEN_LISTED.finditer(text, start, end):
+        pieces.append((begin, match.start()))
+        begin = match.end()
+    pieces.append((begin, end))
+    words = [text[first:last].strip() for first, last in pieces]
+    if all(looks_like_name(word) or word.isupper() for word in words) and not words[-1].startswith(("Jr", "Sr")):
+        return pieces
     return [(start, end)]
 
 
@@ -153,6 +170,8 @@ def _party(text: str, start: int, end: int, marks: Sequence[Mark]) -> Party | No
     person = _person(text, start, marks)
     offices = [mark for mark in marks if not mark.person]
     key = person.key if person else ""
+    name: str | None
+    title: str | None
     if person is None and (last := _last(_BRACKETS, text[start:end])) and looks_like_name(last[1].strip()):
         person = Mark(start + last.start(1), start + last.end(1), True)
     if person is not None:

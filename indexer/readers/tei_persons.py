@@ -10,6 +10,7 @@ from indexer.readers.tei_markup import XML_ID, Element, local, plain
 # “Lay, James S., Jr.” and “Westbrook, Samuel W. III”
 _SUFFIX = re.compile(r"^(Jr|Sr|Esq|I{2,3}|IV|2d|2nd|3d|3rd)\.?$", re.IGNORECASE)
 _SUFFIX_BEHIND = re.compile(r"\s+(Jr\.?|Sr\.?|II|III|IV|2d|3d)$")
+_INITIAL = re.compile(r"(?:[A-Z]\.\s?)+")
 # “Powell, Joseph L., Jr. “Jody”” and “Beam, Jacob D. (Jake)”
 _NICKNAME = re.compile(r"[“\"][^”\"]*[”\"]|\([^)]*\)")
 # “Momyer, General William”, “Lalor, Rear Admiral William G.”
@@ -22,10 +23,14 @@ _RANK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`name` in natural order (“Benjamin H. Read”); `words` is all that the list says of the person."""
+    """`name` in natural order (“Benjamin H. Read”); `words` is all that the list says of the person.
+
+    `surname` is what the list is ordered by; the whole name where the list does not part it.
+    """
 
     name: str
     words: str
+    surname: str
 
 
 def read_persons(element: Element) -> dict[str, Person]:
@@ -43,7 +48,8 @@ def read_persons(element: Element) -> dict[str, Person]:
             continue
         full = structured_name(name)
         if full:
-            persons[anchor] = Person(full, words)
+            surname = plain(name).partition(",")[0] if "," in plain(name) else full
+            persons[anchor] = Person(full, words, surname)
     return persons
 
 
@@ -59,11 +65,14 @@ def structured_name(element: Element) -> str:
 
 def natural_order(name: str) -> str:
     """“Read, Benjamin H.” as “Benjamin H. Read”; a name without a comma stays as it is."""
-    cleaned = " ".join(_NICKNAME.sub(" ", name).split()).strip(" ,;:")
+    cleaned = " ".join(_NICKNAME.sub(" ", name).split()).strip(" ,;:").removeprefix(". ")
     parts = [part.strip() for part in cleaned.split(",") if part.strip()]
     suffix = ""
     while len(parts) > 1 and _SUFFIX.match(parts[-1]):
         suffix = parts.pop()
+    if len(parts) > 2 and len(parts[0].split()) <= 3 and len(parts[1].split()) <= 4:
+        # “Radford, Admiral Arthur W., USN”, “Nichols, Clarence, W.”: of the rest, only an initial is a name.
+        parts = [parts[0], " ".join([parts[1], *(part for part in parts[2:] if _INITIAL.fullmatch(part))])]
     if len(parts) != 2:
         return cleaned
     surname, forenames = parts
