@@ -13,6 +13,7 @@ from archive.cage import Cage, CageLimits, Outcome
 from archive.catalogue import Batch, Catalogue, Content, KnownFile, open_catalogue
 from archive.errors import FolderError, ReadError
 from archive.stored_path import stored_path
+from indexer.authorities import settle
 from indexer.indexing import Follower
 from indexer.lock import build_lock
 from indexer.plan import Plan, plan, task_for
@@ -111,6 +112,7 @@ class _Build:
         work = plan(found, known, self._catalogue.known_contents(), reading_version(), again, self._settings.ocr)
         self._settle(work, found)
         self._read_all(work)
+        settled = settle(self._catalogue, self._root)
         notes += _given(self._follower.finish())
         came, changed, went = self._catalogue.tally_since(start)
         holdings = self._catalogue.overview()
@@ -126,6 +128,7 @@ class _Build:
             letters=holdings.letters,
             failures=self._catalogue.failures(),
             lost=tuple(self._lost),
+            wrong=settled.wrong,
             skipped=dict(found.skipped),
             notes=tuple(notes),
             generation=holdings.generation,

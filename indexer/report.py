@@ -10,6 +10,7 @@ from typing import Protocol
 from archive.catalogue import Failure
 
 _EXAMPLES = 5
+_WRONG = 50
 
 
 class Progress(Protocol):
@@ -40,6 +41,7 @@ class Silence:
 class IngestReport:
     """What a build did. `read` counts files whose bytes were read, `same` those found unchanged.
 
+    `wrong` are the rows of corrections.csv and authority.csv that could not be used, a sentence each.
     `came`, `changed` and `went` count letters. `failures` are all files that cannot be read now, not only
     those of this build; `lost` are paths whose letters went because their new bytes cannot be read.
     """
@@ -55,6 +57,7 @@ class IngestReport:
     letters: int = 0
     failures: tuple[Failure, ...] = ()
     lost: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
     skipped: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     generation: int = 0
@@ -62,8 +65,8 @@ class IngestReport:
 
     @property
     def complete(self) -> bool:
-        """True if every file could be read."""
-        return not self.failures
+        """True if every file could be read, and every row of corrections and authority be used."""
+        return not self.failures and not self.wrong
 
 
 def in_words(report: IngestReport) -> list[str]:
@@ -75,6 +78,9 @@ def in_words(report: IngestReport) -> list[str]:
         f"{report.seconds:.1f} s, generation {report.generation}."
     ]
     lines += report.notes
+    lines += report.wrong[:_WRONG]
+    if len(report.wrong) > _WRONG:
+        lines.append(f"{len(report.wrong) - _WRONG} more rows could not be used.")
     for path in report.lost[:_EXAMPLES]:
         lines.append(f"The letters of {path} went: its bytes changed, and the new ones cannot be read.")
     if len(report.lost) > _EXAMPLES:

@@ -17,7 +17,7 @@ from archive.errors import FolderError, ReadError
 from archive.stored_path import stored_path, system_path
 
 # Files beside the letters that are no letters.
-_NOT_LETTERS = re.compile(r"readme([._ -].*)?|corrections\.csv|authority\.csv", re.IGNORECASE)
+_NOT_LETTERS = re.compile(r"readme([._ -].*)?|corrections.*\.csv|authority.*\.csv", re.IGNORECASE)
 
 # A file changed within this of being hashed may change again with the same time and size: it is not trusted.
 RACY_NS = 2_000_000_000

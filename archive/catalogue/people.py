@@ -138,7 +138,7 @@ def load_spellings(connection: Connection) -> dict[str, dict[str, Spelling]]:
 def store_names(
     connection: Connection, kind: str, spellings: Mapping[str, Spelling], after: Mapping[str, Named], generation: int
 ) -> bool:
-    """Put the decisions in force; letters whose correspondents changed have changed in `generation`."""
+    """Put the decisions in force; letters whose correspondents changed have changed in `generation`, True if any."""
     stored = {row.spelling: row for row in connection.execute(select(names).where(names.c.kind == kind))}
     touched: list[str] = []
     fresh = []
@@ -163,7 +163,7 @@ def store_names(
     if fresh:
         connection.execute(insert(names), fresh)
     _mark_changed(connection, kind, touched, generation)
-    return bool(fresh or stored)
+    return bool(touched)
 
 
 def store_redirects(connection: Connection, kind: str, moved: Mapping[str, str], live: Iterable[str]) -> None:

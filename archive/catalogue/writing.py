@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -22,7 +23,7 @@ from archive.catalogue.tables import contents, correspondents, files, generation
 from archive.catalogue.values import Content, KnownFile
 from archive.corrections import Correction
 from archive.letter import Letter
-from archive.naming import Named, redirects
+from archive.naming import AuthorityRow, Named, redirects
 from archive.spellings import Spelling
 
 _CHUNK = 500
@@ -46,6 +47,11 @@ class Batch:
         self._moved: set[str] = set()  # contents whose paths changed
         self._dirty = False
         self._said: dict[str, tuple[Correction, ...]] | None = None  # corrections, read when first needed
+
+    @property
+    def dirty(self) -> bool:
+        """True if this batch changed something."""
+        return self._dirty
 
     def read(self, content: Content, found: Sequence[Letter]) -> None:
         """A content was read: `found` are all its letters. Those it had before and has no more go."""
@@ -141,6 +147,30 @@ class Batch:
                 self._dirty = True
         return changed
 
+    def letters_of(self, paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The ids of the letters that each of these paths holds, in the order of the file."""
+        found: dict[str, tuple[str, ...]] = {}
+        for chunk in _chunks(sorted(set(paths))):
+            chosen = (
+                select(files.c.path, letters.c.id)
+                .join(letters, letters.c.content_hash == files.c.content_hash)
+                .where(files.c.path.in_(chunk), letters.c.went.is_(None))
+                .order_by(letters.c.number)
+            )
+            for path, letter_id in self._connection.execute(chosen):
+                found[path] = (*found.get(path, ()), letter_id)
+        return found
+
+    def here(self, ids: Iterable[str]) -> set[str]:
+        """Those of these ids whose letters are here."""
+        return {
+            letter_id
+            for chunk in _chunks(sorted(set(ids)))
+            for letter_id in self._connection.scalars(
+                select(letters.c.id).where(letters.c.id.in_(chunk), letters.c.went.is_(None))
+            )
+        }
+
     def spellings(self) -> dict[str, dict[str, Spelling]]:
         """Every spelling of the letters that are here, by kind (correspondent, organization) and key."""
         return load_spellings(self._connection)
@@ -156,6 +186,17 @@ class Batch:
     def names(self, kind: str) -> dict[str, Named]:
         """The decisions in force."""
         return load_names(self._connection)[kind]
+
+    def stated(self) -> list[AuthorityRow]:
+        """What authority.csv said when it could last be read."""
+        kept = self._connection.scalar(select(meta.c.value).where(meta.c.key == "authority"))
+        return [
+            AuthorityRow(key, name, tuple(aliases), where) for key, name, aliases, where in json.loads(kept or "[]")
+        ]
+
+    def state(self, rows: Iterable[AuthorityRow]) -> None:
+        """Keep what authority.csv says."""
+        self.remember("authority", json.dumps([[row.key, row.name, row.aliases, row.where] for row in rows]))
 
     def propose(self, pairs: Iterable[Pair]) -> None:
         """These pairs, and no others, wait for a person's decision."""
