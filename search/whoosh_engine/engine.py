@@ -74,6 +74,10 @@ class WhooshEngine:
         self._store.rebuild(letters, generation)
         self._look()
 
+    def verify(self) -> Sequence[str]:
+        """A sentence for everything on disk that is not as it was written. Reads all; while nobody writes."""
+        return self._store.verify()
+
     def size(self) -> int:
         return self._store.size()
 

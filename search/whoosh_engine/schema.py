@@ -78,12 +78,13 @@ class Presence(FieldType):
 
 
 class ArchiveSchema(Schema):
-    """The schema, and what a commit says beside its segments: the format, and the catalogue's generation."""
+    """The schema, and what a commit says beside its segments: the format, the catalogue's generation, file hashes."""
 
     def __init__(self) -> None:
         super().__init__()
         self.format = FORMAT
         self.generation = 0
+        self.hashes: dict[str, str] = {}
         self.add(ID, Presence())
         for name in SEARCHED:
             self.add(name, Terms())

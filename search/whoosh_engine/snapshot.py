@@ -24,6 +24,10 @@ from search.whoosh_engine.schema import ID, ArchiveSchema
 _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], dtype=np.float64)
 _LENGTHS[0] = 1.0
 
+# Which index folder, which of its commits, and which file this is (inode, time): an index that was built anew in
+# the place of a deleted one may bear the same numbers.
+Version = tuple[str, int, int, int]
+
 
 class Segment:
     """A segment's terms, postings and columns. It never changes: letters are deleted in snapshots."""
@@ -113,7 +117,7 @@ class Snapshot:
         segments: Sequence[Segment],
         deleted: Sequence[set[int]],
         generation: int,
-        version: tuple[str, int] | None = None,
+        version: Version | None = None,
     ) -> None:
         """`version` tells this commit from others; `deleted` are the dead letters of each segment."""
         self.segments = tuple(segments)

@@ -17,10 +17,10 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from search.document import IndexedLetter
+from search.whoosh_engine.checking import INDEX_NAME, hash_of, seal
 from search.whoosh_engine.codec import ArchiveCodec
 from search.whoosh_engine.schema import ArchiveSchema, columns, document
 
-INDEX_NAME = "MAIN"
 # Postings that wait in memory before they are sorted and set down. Whoosh's own count of them is too low by far.
 POSTINGS_MB = 48
 # More segments than these are merged, so that a question does not have to ask too many.
@@ -42,6 +42,8 @@ class DurableStorage(FileStorage):
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         for name in sorted(self._written):
             with contextlib.suppress(FileNotFoundError):  # parts that were put together in one file
+                if name == oldname:
+                    seal(Path(self.folder) / name)
                 sync(Path(self.folder) / name)
         self._written.clear()
         super().rename_file(oldname, newname, safe=safe)
@@ -63,6 +65,16 @@ def create_index(folder: Path) -> None:
     FileIndex.create(DurableStorage(str(folder)), ArchiveSchema(), INDEX_NAME)
 
 
+class _Writer(SegmentWriter):
+    """Whoosh's writer of segments, whose table of contents also says the hash of each segment's file."""
+
+    def _commit_toc(self, segments: list[Any]) -> None:
+        names = [segment.make_filename(segment.COMPOUND_EXT) for segment in segments]
+        known = self.schema.hashes
+        self.schema.hashes = {name: known.get(name) or hash_of(Path(self.storage.folder) / name) for name in names}
+        super()._commit_toc(segments)
+
+
 def commit(
     folder: Path,
     letters: Iterable[IndexedLetter],
@@ -74,9 +86,9 @@ def commit(
 
     `numbers_of` tells where a letter stands now: pairs of a segment's name and the letter's number there.
     """
-    writer = SegmentWriter(
-        FileIndex(DurableStorage(str(folder)), indexname=INDEX_NAME), codec=ArchiveCodec(), limitmb=POSTINGS_MB
-    )
+    # Who calls holds the store's lock. Whoosh's own would stay locked if the writer could not be made.
+    index = FileIndex(DurableStorage(str(folder)), indexname=INDEX_NAME)
+    writer = _Writer(index, _lk=False, codec=ArchiveCodec(), limitmb=POSTINGS_MB)
     try:
         segments = {segment.segment_id(): segment for segment in writer.segments}
         for identity in removed:
@@ -94,7 +106,8 @@ def commit(
         writer.commit(mergetype=merge_policy)
     except BaseException:
         if not writer.is_closed:
-            writer.cancel()
+            with contextlib.suppress(Exception):  # on a full disk this fails as well, and lets go of its lock still
+                writer.cancel()
         raise
 
 
@@ -129,5 +142,5 @@ def remove_leftovers(folder: Path) -> None:
             for inner in path.iterdir():
                 inner.unlink(missing_ok=True)
             path.rmdir()
-        elif not path.name.endswith("WRITELOCK"):
+        else:
             path.unlink(missing_ok=True)

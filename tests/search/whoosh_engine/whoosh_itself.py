@@ -10,7 +10,7 @@ from whoosh.index import FileIndex
 from whoosh.scoring import BM25F
 
 from search.whoosh_engine import queries as wq
-from search.whoosh_engine.writing import INDEX_NAME
+from search.whoosh_engine.checking import INDEX_NAME
 
 
 def scores(folder: Path, query: wq.Query, monkeypatch: pytest.MonkeyPatch) -> dict[int, float]:
