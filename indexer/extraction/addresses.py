@@ -33,6 +33,10 @@ _WEB = re.compile(r"\bwww\.|https?://|\S@\S+\.\w", re.I)
 _STATE_END = re.compile(
     r"^(?P<city>[^\d,]{2,40}),\s{0,3}(?P<state>[A-Za-z. ]{2,20}?)\.?,?\s{0,6}(?:\d{5}(?:-\d{4})?)?\W{0,3}$"
 )
+_CITY_OPENINGS = frozenset(
+    "new north south east west fort ft saint st silver college upper lower mount mt port lake san santa los las el la "
+    "grand great little big bryn king state kansas bay long glen white red green rock spring springs state oak".split()
+)
 _BUILDING = re.compile(
     r"^(?:the )?(?:city hall|state capitol|state house|capitol building|county courthouse|court ?house|the capitol|"
     r"the pentagon|presente|executive mansion|legislative office building|"
@@ -57,7 +61,7 @@ def is_address_line(text: str) -> bool:
     if _NUMBER_FIRST.match(line) and (_STREET.search(line) or len(line.split()) <= 6):
         return True
     state = _STATE_END.match(line)
-    if state and _is_state(state["state"]):
+    if state and _is_state(state["state"]) and not _is_credited(line, state):
         return True
     if re.fullmatch(r"washington\W{1,4}d\W{0,3}\s?c\W{0,4}.{0,12}", line, re.I):
         return True
@@ -78,7 +82,7 @@ def is_city_line(text: str) -> bool:
     line = text.strip(" .,;*|'`_~—-")
     state = _STATE_END.match(line)
     return (
-        bool(state and _is_state(state["state"]))
+        bool(state and _is_state(state["state"]) and not _is_credited(line, state))
         or bool(_ZIP.search(line))
         or bool(re.fullmatch(r"washington\W{1,4}d\W{0,3}\s?c\W{0,4}.{0,12}", line, re.I))
     )
@@ -87,6 +91,14 @@ def is_city_line(text: str) -> bool:
 def is_contact_line(text: str) -> bool:
     """True for a line of telephone numbers, web or e-mail addresses."""
     return len(text) <= 160 and bool(_PHONE.search(text) or _WEB.search(text))
+
+
+def _is_credited(line: str, state: re.Match[str]) -> bool:
+    """`Lucas Bork, MD` is a person and no city: a state's code that is a degree too, no postal code, two words."""
+    if re.search(r"\d", line) or state["state"] not in ("MD", "MA", "MS", "PA", "DC", "ND", "OD", "DO"):
+        return False
+    words = state["city"].split()
+    return len(words) >= 2 and words[0].casefold().strip(".") not in _CITY_OPENINGS
 
 
 def _is_state(text: str) -> bool:

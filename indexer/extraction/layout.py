@@ -59,7 +59,7 @@ def _is_scan(pages: Sequence[Page], lines: Sequence[Line]) -> bool:
         return True
     first = list(islice((line for line in lines if line.zone not in OUTSIDE), 60))
     noisy = sum(1 for line in first if _is_noise(line.text))
-    return len(first) >= 8 and noisy * 6 >= len(first)
+    return noisy >= 3 and noisy * 6 >= len(first)
 
 
 def _is_noise(text: str) -> bool:

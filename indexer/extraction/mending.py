@@ -14,7 +14,9 @@ from rapidfuzz import fuzz, process
 from indexer.extraction.known_offices import BODIES, HEADS, TITLES
 from indexer.extraction.parties import Piece
 from indexer.extraction.vocabulary import BODY_WORDS, CREDENTIALS, HONORIFICS, TITLE_WORDS
+from indexer.readers.common_words import ENGLISH
 
+ENGLISH_WORDS = frozenset(ENGLISH.split())
 _SMALL = frozenset("of the for and in on at to de la von van & - – / by".split())
 _KNOWN = (
     TITLE_WORDS
@@ -64,6 +66,8 @@ def nearest_known(text: str) -> str | None:
         if found is None:
             continue
         start, end = _whole_words(text, found.dest_start, found.dest_end)
+        if _says_otherwise(lowered[start:end], folded):
+            continue
         score = fuzz.ratio(folded, lowered[start:end]) + len(folded) / 10  # of two that fit the longer says more
         if fuzz.ratio(folded, lowered[start:end]) >= 70 and (best is None or score > best[0]):
             best = (score, start, end, name)
@@ -76,7 +80,19 @@ def nearest_known(text: str) -> str | None:
         before = before or _title_in(text[:start])
         return f"{before} {name}".strip()  # what follows a body on its line is another hand's
     comma = "," if text[start:end].endswith(",") else ""
-    return f"{before} {name}{comma} {after}".strip() if not after.startswith((",", ".")) else f"{name}{after}"
+    glue = "" if after.startswith((",", ".")) else " "
+    return f"{before} {name}{comma}{glue}{after}".strip()
+
+
+def _says_otherwise(text: str, name: str) -> bool:
+    """True if a word that differs is a good word of its own: `Internal Security Division` is no misreading."""
+    for word in text.split():
+        bare = word.strip(".,;:()[]'\"“”‘’")
+        if len(bare) < 4 or bare in name:
+            continue
+        if bare in _KNOWN or bare in ENGLISH_WORDS or f"{bare[:-1]}" in ENGLISH_WORDS:
+            return True
+    return False
 
 
 def _title_in(text: str) -> str:

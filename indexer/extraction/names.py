@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.extraction.given_names import GIVEN_NAMES
 from indexer.extraction.vocabulary import (
@@ -21,7 +21,7 @@ from indexer.extraction.vocabulary import (
 _TOKEN = re.compile(r"\S+")
 _INITIAL = re.compile(r"[A-ZÀ-Þ](?:[.\-–][A-ZÀ-Þ])*\.?$|(?:[A-Z]\.){2,3}$")
 _WORD = re.compile(r"(?:[A-ZÀ-ÞŁŚŻČŠŽ][\w'’`-]*[\w'’]|[Dd]['’][A-Z]\w+|[A-Z]\w{0,6}\.)$")
-_NICKNAME = re.compile(r"[\"“(']\w[\w. ]{0,14}[\"”)']$")
+_NICKNAME = re.compile(r"[\"“(']{1,2}\w[\w. ]{0,14}[\"”)']{1,2}$")
 _HONORIFIC_PHRASE = re.compile(
     r"(?:the\s+)?(?:rt\.?\s+|right\s+)?hon(?:ou?rable)?\b\.?|(?:his|her|your)\s+(?:excellency|honou?r|eminence|"
     r"majesty|grace)\b|"
@@ -116,7 +116,7 @@ def _read(text: str, tokens: list[tuple[str, int, int]], loose: bool) -> Person 
         index += 1
     title = text[tokens[first_title][1] : tokens[index - 1][2]] if index > first_title else None
     names: list[tuple[str, int, int]] = []
-    closed = False
+    closed = credited = False
     behind: int | None = None
     while index < len(tokens) and len(names) <= MAX_WORDS:
         token, start, end = tokens[index]
@@ -124,6 +124,7 @@ def _read(text: str, tokens: list[tuple[str, int, int]], loose: bool) -> Person 
         folded = _folded(bare)
         if names and _is_credential(folded, bool(closed)) and not (len(names) == 1 and not closed and len(bare) < 3):
             index += 1
+            credited = credited or folded not in GENERATIONS
             closed = closed or token.endswith(",")
             if folded in GENERATIONS:
                 names.append((bare, start, start + len(bare)))
@@ -135,7 +136,7 @@ def _read(text: str, tokens: list[tuple[str, int, int]], loose: bool) -> Person 
         closed = token.endswith((",", ";"))
         index += 1
     person = _judge(text, names, title, honorific, begin, behind, loose, first_title)
-    return person
+    return replace(person, sure=min(person.sure + 0.25, 0.98)) if person and credited else person
 
 
 def _honorifics(text: str, tokens: list[tuple[str, int, int]]) -> tuple[int, bool]:
@@ -176,7 +177,10 @@ def _is_name_token(
     if not _WORD.match(bare) or folded in _NOT_NAMES:
         return False
     if folded in BODY_WORDS or folded in TITLE_WORDS or (folded in STREET_WORDS and bool(names)):
-        return bool(names or honorific) and folded in _SURNAMES and not text[end : end + 2].strip().isalpha()
+        if folded not in _SURNAMES or text[end : end + 2].strip().isalpha():
+            return False
+        first = names[0][0] if names else ""
+        return honorific or bool(_INITIAL.match(first)) or _folded(first) in GIVEN_NAMES
     # "Mr. Scott Breckinridge RELEASE OF": capitals behind a name in mixed letters are another text
     return not (bare.isupper() and len(bare) > 2 and any(n.isalpha() and not n.isupper() for n, _, _ in names))
 

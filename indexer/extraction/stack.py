@@ -158,6 +158,10 @@ def _add(drafts: list[Draft], piece: Piece, loose: bool, listed: bool, addressed
         for part in parts:
             _add_person(drafts, piece, part, _require(part, loose), merge=False)
         return True
+    if current and current.name is None and current.titles and current.titles[0].startswith("SACs") and not listed:
+        current.titles[0] += f", {clean_role(text)}"  # field offices, one on each line
+        current.pieces.append(piece)
+        return True
     person = _person(text, loose)
     if person and _is_person_here(person, text, current, following, addressed):
         _add_person(drafts, piece, text, person, merge=not listed)

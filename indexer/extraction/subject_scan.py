@@ -23,7 +23,7 @@ _GLUED = re.compile(rf"\b(AND|OF|IN)({'|'.join(sorted(COUNTRIES, key=len, revers
 _WORD = re.compile(r"[^\W\d_]+")
 _PARAGRAPH = re.compile(r"\W{0,3}[1lI]\s?[.,]\s")
 # "IS - R", "RA - CUBA", "ESP-R": the class of a case
-_CLASS = re.compile(r"[A-Z]{1,4}\s?[-–]\s?[A-Z]{1,12}\b")
+_CLASS = re.compile(r"#\s?\d{3}|[A-Z]{1,4}\s?[-–]\s?[A-Z]{1,12}\b")
 
 
 def subject_as_typed(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

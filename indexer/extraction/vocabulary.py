@@ -20,7 +20,7 @@ NAME_TITLES = frozenset(
     "capt lieutenant lt sergeant sgt corporal private admiral adm commander  cmdr commodore ensign "
     "brigadier marshal marquis count baron king queen prince princess emperor bishop archbishop  cardinal "
     "father rabbi imam pastor dean principal superintendent supt inspector agent sa sac asac consul "
-    "attorney  counselor counsellor alcalde presidente gobernador ministro engineer treasurer clerk "
+    "attorney  sacs counselor counsellor alcalde presidente gobernador ministro engineer treasurer clerk "
     "speaker delegate  comptroller coroner postmaster trustee warden provost regent deputy assistant "
     "acting excellency doctor".split()
 )

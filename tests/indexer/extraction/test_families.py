@@ -13,10 +13,21 @@ from archive.letter import Correspondent, Letter
 from indexer.extraction import extract
 from indexer.extraction.reading import Source
 from indexer.readers.document import RawDocument
-from tests.indexer.extraction.families import fda, fppc, others, records, sec
+from tests.indexer.extraction.families import (
+    fda,
+    fda_more,
+    fppc,
+    fppc_more,
+    others,
+    records,
+    records_more,
+    sec,
+    sec_more,
+)
 from tests.indexer.extraction.families.case import FamilyCase, pages_of
 
-CASES = [case for family in (sec, fda, fppc, records, others) for case in family.CASES]
+_FAMILIES = (sec, sec_more, fda, fda_more, fppc, fppc_more, records, records_more, others)
+CASES = [case for family in _FAMILIES for case in family.CASES]
 
 
 def _forms(asks: Callable[[FamilyCase], object] = lambda case: True) -> list[ParameterSet]:
