@@ -38,6 +38,11 @@ class Settings:
     ocr: bool = _setting(True, "Read pages without text by OCR, where Tesseract is installed.")
     ocr_seconds: int = _setting(60, "The longest that OCR may take for one page.")
     image_cache_mb: int = _setting(512, "How much disk the page images may take.")
+    hosts: str = _setting("", "Names that the site is asked by, with commas between; empty takes any.")
+    proxy_hops: int = _setting(0, "How many proxies stand before the server and say who asks.")
+    rate: float = _setting(1.0, "How much a client may ask, as a share of the usual; 0 sets no limit.")
+    log_queries: bool = _setting(False, "Let the log say what was asked.")
+    log_clients: bool = _setting(False, "Let the log say from which address.")
     today: dt.date = _setting(dt.date.min, "The day that counts as today (YYYY-MM-DD); default: the clock's.")
 
     @property
@@ -83,8 +88,8 @@ def _parse(name: str, text: str, default: Any) -> Any:
     try:
         if isinstance(default, bool):
             return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}[text.lower()]
-        if isinstance(default, int):
-            return int(text)
+        if isinstance(default, int | float):
+            return type(default)(text)
         if isinstance(default, dt.date):
             return dt.date.fromisoformat(text)
         return Path(text) if isinstance(default, Path) else text

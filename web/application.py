@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from flask import Flask
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
+from web import metrics
 from web.assets import STATIC, TEMPLATES, asset_url
 from web.errors import handle_errors
 from web.headers import add_headers
 from web.labels import sureness
+from web.limits import limit_requests
 from web.pages import (
     api,
     correspondents,
@@ -30,6 +33,9 @@ def make_app(site: Site) -> Flask:
     app = Flask("web", template_folder=str(TEMPLATES), static_folder=str(STATIC))
     app.extensions["chancery"] = site
     app.config["MAX_CONTENT_LENGTH"] = 0  # nothing is sent to a read-only archive
+    app.config["TRUSTED_HOSTS"] = [name.strip() for name in site.settings.hosts.split(",") if name.strip()] or None
+    if hops := site.settings.proxy_hops:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     app.jinja_env.autoescape = True
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
@@ -49,8 +55,11 @@ def make_app(site: Site) -> Flask:
         network,
         discovery,
         api,
+        metrics,
     ):
         app.register_blueprint(page.blueprint)
+    metrics.watch_requests(app, site.settings.log_queries, site.settings.log_clients)
+    limit_requests(app, site.settings.rate, proxied=site.settings.proxy_hops > 0)
     app.after_request(add_headers)
     handle_errors(app)
     return app

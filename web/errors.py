@@ -22,9 +22,19 @@ _SENTENCES = {
     410: "What was here has left the archive, or its file has changed since it was read.",
     413: "The request is too large.",
     414: "The address is too long.",
+    429: "These are more questions than the archive can answer at once. Wait a little, then ask again.",
     500: "Something failed here. It has been noted; the letters are unharmed.",
     503: "The archive cannot answer at the moment. Try again shortly.",
 }
+
+_HEADINGS = {
+    404: "Not found",
+    410: "Gone",
+    429: "Too many questions",
+    500: "Something went wrong",
+    503: "Not available",
+}
+_KNOWN = frozenset(HTTPStatus)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,11 @@ def handle_errors(app: Flask) -> None:
     app.register_error_handler(EngineError, _unavailable)
     app.register_error_handler(CatalogueError, _unavailable)
     app.register_error_handler(Exception, _unexpected)
+
+
+def refused(status: int) -> Response:
+    """The page (or the JSON) of an error that is found before a route is."""
+    return _answer(status, _SENTENCES[status])
 
 
 def _http_error(error: HTTPException) -> Response:
@@ -72,7 +87,6 @@ def _unexpected(error: Exception) -> Response:
 def _answer(status: int, message: str) -> Response:
     if request.path.endswith(".json") or request.path in ("/healthz", "/readyz"):
         return json_answer({"errors": [{"parameter": "", "message": message}]}, status)
-    heading = HTTPStatus(status).phrase if status in HTTPStatus._value2member_map_ else "Error"
-    heading = {404: "Not found", 410: "Gone", 500: "Something went wrong", 503: "Not available"}.get(status, heading)
+    heading = _HEADINGS.get(status) or (HTTPStatus(status).phrase if status in _KNOWN else "Error")
     head = Head(f"{heading}, {site().settings.title}", request.path, noindex=True)
     return page("error.html", ErrorView(head, status, heading, message), status)

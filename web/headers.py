@@ -26,6 +26,8 @@ def add_headers(response: Response) -> Response:
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
     headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+    if request.is_secure:
+        headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if request.path.startswith("/static/") and response.status_code == 200:
         # Only the URL with the content's digest is for ever.
         keep = "public, max-age=31536000, immutable" if request.args.get("v") else "no-cache"
