@@ -33,7 +33,7 @@ _OPENING, _CLOSING = frozenset("([{“‘"), frozenset(")]}.,;:?!”’")
 _CHOICES = {"choice": ("corr", "reg", "expan"), "app": ("lem", "rdg"), "subst": ("add",)}
 # The elements in which facts stand: only their places are kept.
 _TRACKED = frozenset(
-    "head dateline date placeName persName orgName name rs gloss signed salute list item label note".split()
+    "head dateline date placeName persName orgName name rs gloss signed salute list item label note p".split()
 )
 
 TEI_NAMESPACES = frozenset(("", "http://www.tei-c.org/ns/1.0"))
