@@ -75,6 +75,10 @@ def _get(
     content = {media_type: {"schema": schema}}
     responses: dict[str, Any] = {"200": {"description": "Found", "content": content}}
     responses["304"] = {"description": "Unchanged since the ETag that was sent"}
+    responses["429"] = {
+        "description": "Too many questions: Retry-After says when to ask again",
+        "content": errors | page,
+    }
     if searched:
         responses["301"] = {"description": "An old name: the address that is meant"}
         responses["302"] = {"description": "The canonical address of the same question"}

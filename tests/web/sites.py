@@ -22,7 +22,7 @@ class NoImages:
 
 def site_of(folder: Path, letters: Iterable[Letter]) -> Site:
     """The letters in one generation of an archive in `folder`."""
-    settings = read_settings({}, data=folder / "data", corpus=folder, title="Chancery")
+    settings = read_settings({}, data=folder / "data", corpus=folder, title="Chancery", rate=0.0)
     settings.data.mkdir(parents=True, exist_ok=True)
     catalogue = open_catalogue(settings.catalogue_url)
     engine = open_engine(settings.index)
