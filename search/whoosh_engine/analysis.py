@@ -150,7 +150,7 @@ def _analyzed(chunk: str) -> Iterator[Part]:
     for text, start, end in _unspaced(joined):
         word = fold(text.replace("'", ""))[:MAX_WORD]
         if word:
-            yield word, _stem(word), kept[start], kept[end - 1] + 1
+            yield word, stem(word), kept[start], kept[end - 1] + 1
 
 
 def _unspaced(text: str) -> Iterator[tuple[str, int, int]]:
@@ -192,7 +192,8 @@ def _at_apostrophes(text: str) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """The English stem of a folded word; numbers and words of other alphabets stay."""
     if not word.isascii() or not word.isalpha():
         return word
     stemmer = getattr(_stemmers, "english", None)

@@ -11,6 +11,7 @@ import io
 import mmap
 import os
 import pickle
+import weakref
 from typing import Any
 
 from whoosh.codec.whoosh3 import W3Codec, W3Segment
@@ -25,7 +26,8 @@ class MappedFile(StructFile):
         super().__init__(io.BytesIO(), name=name)
         self._view = view
         self._at = 0
-        self.file = self  # type: ignore[assignment] # what reads a pickle takes it from here
+        # What reads a pickle takes it from here. A circle would keep the map until the garbage is collected.
+        self.file = weakref.proxy(self)
 
     def get(self, position: int, length: int) -> bytes:
         return bytes(self._view[position : position + length])

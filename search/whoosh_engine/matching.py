@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from search.whoosh_engine import queries as wq
 from search.whoosh_engine.columns import Mask
-from search.whoosh_engine.schema import EARLIEST, LATEST
+from search.whoosh_engine.schema import EARLIEST, LATEST, forms_of
 from search.whoosh_engine.snapshot import Segment, Snapshot
 
 Scores = NDArray[np.float64]
@@ -144,7 +144,7 @@ class _Evaluation:
 
     def _prefix(self, query: wq.Prefix, segment: Segment) -> tuple[Mask, Scores]:
         mask = np.zeros(segment.size, np.bool_)
-        for term in self._expand(query.fieldname, query.text):
+        for term in self._expand(query):
             mask[segment.postings(query.fieldname, term).numbers] = True
         return mask, np.where(mask, query.boost, 0.0)
 
@@ -182,7 +182,7 @@ class _Evaluation:
         """A slot as Whoosh scores it: a prefix as any of its words."""
         if isinstance(slot, wq.Term):
             return slot
-        words = [wq.Term(slot.fieldname, term.decode()) for term in self._expand(slot.fieldname, slot.text)]
+        words = [wq.Term(slot.fieldname, term.decode()) for term in self._expand(slot)]
         return wq.Or(words) if words else wq.NullQuery
 
     def _places(self, slot: wq.Term | wq.Prefix, segment: Segment, candidates: NDArray[np.int32]) -> list[list[int]]:
@@ -190,15 +190,18 @@ class _Evaluation:
         if isinstance(slot, wq.Term):
             return segment.positions(slot.fieldname, slot.text.encode(), candidates)
         places: list[list[int]] = [[] for _ in candidates]
-        for term in self._expand(slot.fieldname, slot.text):
+        for term in self._expand(slot):
             holding = np.intersect1d(candidates, segment.postings(slot.fieldname, term).numbers)
             at = np.searchsorted(candidates, holding)
             for number, positions in zip(at, segment.positions(slot.fieldname, term, holding), strict=True):
                 places[number].extend(positions)
         return [sorted(positions) for positions in places]
 
-    def _expand(self, field: str, beginning: str) -> list[bytes]:
-        """The words that begin so, by alphabet; not more than the bounds."""
+    def _expand(self, prefix: wq.Prefix) -> list[bytes]:
+        """The words (or their stems) that begin so, by alphabet; not more than the bounds."""
+        of_stems = isinstance(prefix, wq.StemPrefix)
+        field = forms_of(prefix.fieldname) if of_stems else prefix.fieldname
+        beginning = prefix.text
         key = (field, beginning)
         if key not in self._expansions:
             limit = min(MAX_EXPANSIONS, MAX_EXPANSIONS_IN_ALL - self._expanded)
@@ -212,7 +215,8 @@ class _Evaluation:
                 self.cut[beginning] = None
             self._expansions[key] = sorted(found)[:limit]
             self._expanded += len(self._expansions[key])
-        return self._expansions[key]
+        terms = self._expansions[key]
+        return sorted({wq.stemmed(term) for term in terms}) if of_stems else terms
 
 
 def next_spans(spans: list[tuple[int, int]], positions: list[int], slop: int, ordered: bool) -> list[tuple[int, int]]:

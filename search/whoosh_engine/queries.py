@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,8 @@ from whoosh.query.spans import SpanNear2
 from whoosh.query.terms import Prefix, Term
 from whoosh.query.wrappers import ConstantScoreQuery
 
-from search.whoosh_engine.schema import EARLIEST, LATEST
+from search.whoosh_engine.analysis import stem
+from search.whoosh_engine.schema import EARLIEST, LATEST, forms_of
 
 LAST_DAY = int(np.iinfo(np.int32).max)
 
@@ -38,6 +39,18 @@ class Row(SpanNear2):
         """For Whoosh's own searcher."""
         matcher = super().matcher(searcher, context)
         return matcher if self.boost == 1.0 else WrappingMatcher(matcher, boost=self.boost)
+
+
+class StemPrefix(Prefix):
+    """The stems of words that begin so, for rows: in a stemmed field the words themselves have no places."""
+
+    def _btexts(self, ixreader: Any) -> Iterator[bytes]:
+        """For Whoosh's own searcher."""
+        yield from sorted({stemmed(word) for word in ixreader.expand_prefix(forms_of(self.fieldname), self.text)})
+
+
+def stemmed(word: bytes) -> bytes:
+    return stem(word.decode()).encode()
 
 
 class DateOverlap(Query):
@@ -103,5 +116,7 @@ __all__ = [
     "Prefix",
     "Query",
     "Row",
+    "StemPrefix",
     "Term",
+    "stemmed",
 ]

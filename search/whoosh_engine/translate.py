@@ -94,21 +94,14 @@ def _prefix(field: str, text: str, boost: float) -> wq.Query:
     """Words that begin so. In a stemmed field, as they are written; several words are a row that ends so."""
     row = [stem if field in STEMMED else word for word, stem in words(text)]
     if len(row) > 1:
-        # In a stemmed field only stems have places: `co-operat*` must find the stem `oper`.
-        last = _shared_beginning(words(text)[-1][0], row[-1])
-        return wq.Row([*(wq.Term(field, term) for term in row[:-1]), wq.Prefix(field, last)], boost=boost)
+        last = words(text)[-1][0]
+        ending = wq.StemPrefix(field, last) if field in STEMMED else wq.Prefix(field, last)
+        return wq.Row([*(wq.Term(field, term) for term in row[:-1]), ending], boost=boost)
     beginning = folded_prefix(text)
     if not beginning or not row:
         return wq.NullQuery
     place = forms_of(field) if field in STEMMED else field
     return wq.ConstantScoreQuery(wq.Prefix(place, beginning), score=boost)
-
-
-def _shared_beginning(one: str, other: str) -> str:
-    length = next(
-        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
-    return one[:length]
 
 
 def _meaningful(queries: Iterable[wq.Query]) -> list[wq.Query]:

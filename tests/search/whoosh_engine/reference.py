@@ -12,6 +12,7 @@ from search.request import Facet, FacetCount, FacetRequest, Filter, SearchReques
 from search.tree import And, Dated, InField, Near, Not, Or, Phrase, Prefix, Query, Words
 from search.whoosh_engine.analysis import VALUE_GAP, fold, tokens, words
 from search.whoosh_engine.translate import COMMON
+from tests.search.whoosh_engine.strategies import WORDS
 
 # A word of a field: its place in it, the word, and what it is compared by.
 Placed = tuple[int, str, str]
@@ -63,10 +64,6 @@ def _placed(one: IndexedLetter, name: str) -> list[Placed]:
     return placed
 
 
-def _shared(one: str, other: str) -> str:
-    return max((one[:n] for n in range(len(one) + 1) if other.startswith(one[:n])), key=len)
-
-
 Test = Callable[[Placed], bool]
 
 
@@ -76,12 +73,13 @@ def _equal(name: str, text: str) -> list[Test]:
 
 
 def _beginning(name: str, text: str) -> list[Test]:
-    *_, (last, stem) = words(text)
+    *_, (last, _) = words(text)
     tests = _equal(name, text)[:-1]
     if not tests or name not in ("text", "subject"):
         return [*tests, lambda placed: placed[1].startswith(last)]
     # Of a row, stems alone have their places in the index.
-    return [*tests, lambda placed: placed[2].startswith(_shared(last, stem))]
+    stems = {stem for word, stem in words(" ".join(WORDS)) if word.startswith(last)}
+    return [*tests, lambda placed: placed[2] in stems]
 
 
 def _row(one: IndexedLetter, name: str, tests: Sequence[Test], step: int) -> bool:

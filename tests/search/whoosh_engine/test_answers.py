@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from search.document import IndexedLetter, indexed_letter
-from search.request import SearchRequest
+from search.request import Facet, SearchRequest
 from search.tree import Near, Query, any_of
+from search.whoosh_engine.analysis import fold
 from search.whoosh_engine.engine import WhooshEngine
 from search.whoosh_engine.matching import match
 from search.whoosh_engine.store import Store
@@ -68,13 +70,19 @@ def test_answers_are_those_of_brute_force(
             if request.sort != "relevance":
                 assert ids == reference.ordered(wanted, request.sort)
             for facet in request.facets:
-                assert answer.facets[facet.field] == reference.facet(living, request, facet)
+                # Letters that went may still weigh in how a value is shown, until their segment is merged.
+                assert _folded(answer.facets[facet.field]) == _folded(reference.facet(living, request, facet))
+                assert gone or answer.facets[facet.field] == reference.facet(living, request, facet)
             assert answer.years == reference.years(living, request)
             dateless = reference.found(living, request, but_for="date")
             assert answer.undated == sum(one.letter.date is None for one in dateless)
             assert answer.generation == len(commits) + bool(gone)
         assert engine.overview().letters == len(living)
         engine.close()
+
+
+def _folded(facet: Facet) -> Facet:
+    return replace(facet, counts=tuple(replace(one, label=fold(one.label)) for one in facet.counts))
 
 
 @_SLOW

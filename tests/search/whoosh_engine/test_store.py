@@ -270,7 +270,7 @@ def test_descriptors_stay_few_and_go_with_the_engine(tmp_path: Path) -> None:
     for generation in range(1, 30):
         engine.update(_letters(1), (), generation)
         assert engine.search(SearchRequest()).total == generation
-        assert held() < 30
+        assert held() < 15
     engine.close()
     gc.collect()
     assert held() == 0
