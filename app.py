@@ -1,0 +1,56 @@
+"""The whole put together. `python app.py` builds what is missing and serves; only here do both halves meet."""
+
+from __future__ import annotations
+
+import sys
+
+from flask import Flask
+from waitress import serve
+
+from archive.cage import Cage
+from archive.catalogue import open_catalogue
+from archive.errors import ChanceryError, LockedError
+from archive.page_images import PageImages
+from indexer.commands import build_once
+from indexer.report import in_words
+from search.engine import open_engine
+from settings import SettingError, Settings, read_settings
+from web.application import make_app
+from web.site import Site
+
+# Processes that draw page images.
+_DRAWERS = 2
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application over the archive of the settings (default: the environment's).
+
+    An archive that is not there yet is an empty one. ChanceryError if it cannot be opened.
+    """
+    chosen = settings or read_settings()
+    chosen.data.mkdir(parents=True, exist_ok=True)
+    images = PageImages(Cage(_DRAWERS), chosen.page_images, chosen.image_cache_mb * 1_000_000)
+    site = Site(chosen, open_catalogue(chosen.catalogue_url), open_engine(chosen.index), images)
+    return make_app(site)
+
+
+def main() -> int:
+    """Build, then serve until interrupted; 1 where there is nothing to serve."""
+    try:
+        settings = read_settings()
+        try:
+            report = build_once(settings, again=False, replace=False, allow_empty=False, wait=False)
+            print(*in_words(report), sep="\n")
+        except LockedError as error:
+            print(f"{error} Serving what is there already.", file=sys.stderr)
+        app = create_app(settings)
+    except (ChanceryError, SettingError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"Serving http://{settings.host}:{settings.port} (stop with Ctrl-C)", flush=True)
+    serve(app, host=settings.host, port=settings.port, threads=settings.threads)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
