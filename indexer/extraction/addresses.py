@@ -34,8 +34,10 @@ _STATE_END = re.compile(
     r"^(?P<city>[^\d,]{2,40}),\s{0,3}(?P<state>[A-Za-z. ]{2,20}?)\.?,?\s{0,6}(?:\d{5}(?:-\d{4})?)?\W{0,3}$"
 )
 _CITY_OPENINGS = frozenset(
-    "new north south east west fort ft saint st silver college upper lower mount mt port lake san santa los las el la "
-    "grand great little big bryn king state kansas bay long glen white red green rock spring springs state oak".split()
+    "new north south east west fort ft saint st silver college upper lower mount mt port lake san santa los las "
+    "el la "
+    "grand great little big bryn king state kansas bay long glen white red green rock spring springs "
+    "state oak".split()
 )
 _BUILDING = re.compile(
     r"^(?:the )?(?:city hall|state capitol|state house|capitol building|county courthouse|court ?house|the capitol|"

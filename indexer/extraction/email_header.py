@@ -24,6 +24,11 @@ _MEANINGS = {
     "subject": "subject", "betreff": "subject", "objet": "subject", "asunto": "subject", "on behalf of": "behalf",
 }  # fmt: skip
 _ADDRESS = re.compile(r"[<\[(]?\s?(?:mailto:)?(?P<address>[\w.+-]+@[\w.-]+)\s?[>\])]?")
+# "Hollis, Tamsin", "Adeyemi, Folake (Clerk)": mail programs list people by their surnames
+_LISTED = re.compile(
+    r"(?P<surname>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?), (?P<given>[A-ZÀ-Þ][\w'’-]*\.?(?: [A-ZÀ-Þ][\w'’-]*\.?)?)"
+    r"(?: \((?P<role>[^()]{2,60})\))?"
+)
 _BEHALF = re.compile(r"\s*[;,]?\s*\(?on behalf of:?\s+", re.I)
 _SPLIT = re.compile(r"\s*;\s*")
 
@@ -113,6 +118,9 @@ def _entry(piece: Piece, start: int, text: str, rule: str) -> list[Party]:
     if not plain:
         address = _ADDRESS.search(text)
         return [Party(Correspondent(address["address"]), evidence, ("an address without a name",))] if address else []
+    listed = _LISTED.fullmatch(plain)
+    if listed and not (says_body(listed["surname"]) or says_title(listed["given"])):
+        plain = f"{listed['given']} {listed['surname']}, {listed['role'] or ''}".rstrip(", ")
     person = read_inverted(plain) or read_person(plain)
     if person and (person.sure > 0.5 or not (says_body(plain) or says_title(plain))):
         title, body = role_behind_name(plain[person.rest :] if person.rest is not None else "")

@@ -71,7 +71,9 @@ def is_rule(text: str) -> bool:
 
 def is_via_line(text: str) -> bool:
     """True for a line that says how the letter travelled, or how private it is."""
-    return len(text) <= 120 and (_VIA.match(text) is not None or _MAIL_STOP.match(text) is not None)
+    if len(text) > 120 or is_sentence(text):
+        return False
+    return _VIA.match(text) is not None or _MAIL_STOP.match(text) is not None
 
 
 def is_sentence(text: str) -> bool:

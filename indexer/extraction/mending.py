@@ -27,6 +27,7 @@ _KNOWN = (
 )
 _LONG_TITLES = tuple(sorted(word for word in TITLE_WORDS if len(word) >= 6))
 _GAZETTEER = tuple((name, name.casefold()) for name in (*BODIES, *TITLES, *HEADS))
+_FOLDED = tuple(folded for _, folded in _GAZETTEER)
 _BODY_NAMES = frozenset(BODIES)
 # A bar, braces or a run of marks: what follows was written by other hands.
 _BREAK = re.compile(r"\s[|{}~]|[|}]\s|\s[^\w\s\"“(&/,.'’-]{1,3}\s(?![-–&])|\s?\((?![^()]*\))")
@@ -59,7 +60,9 @@ def nearest_known(text: str) -> str | None:
     """The text with a known body, title or head put in place of its misreading; None if none is near enough."""
     lowered = text.casefold()
     best: tuple[float, int, int, str] | None = None
-    for name, folded in _GAZETTEER:
+    near = process.extract(lowered, _FOLDED, scorer=fuzz.partial_ratio, score_cutoff=74, limit=8)
+    for _, _, place in near:
+        name, folded = _GAZETTEER[place]
         if len(lowered) < 0.6 * len(folded):
             continue
         found = fuzz.partial_ratio_alignment(folded, lowered, score_cutoff=74 if len(folded) >= 18 else 80)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from archive.letter import Evidence
 from indexer.extraction.addresses import is_city_line, is_contact_line
+from indexer.extraction.casing import tidy_case
 from indexer.extraction.layout import Layout, Line, Zone
 from indexer.extraction.line_dates import is_date_line
-from indexer.extraction.names import tidy_case
 from indexer.extraction.roles import says_body, says_title
 from indexer.extraction.vocabulary import MONTHS
 

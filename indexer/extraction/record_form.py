@@ -9,11 +9,12 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from archive.letter import Correspondent
+from indexer.extraction.casing import tidy_case
 from indexer.extraction.known_offices import ACRONYMS
 from indexer.extraction.layout import Layout, Line, Zone
 from indexer.extraction.letterhead import Heading
 from indexer.extraction.mending import nearest_known
-from indexer.extraction.names import read_inverted, tidy_case
+from indexer.extraction.names import read_inverted
 from indexer.extraction.parties import Party, evidence_of, read_party, whole
 from indexer.extraction.roles import says_body
 

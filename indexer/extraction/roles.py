@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from indexer.extraction.addresses import is_address_line, is_contact_line
-from indexer.extraction.names import tidy_case
+from indexer.extraction.casing import tidy_case
 from indexer.extraction.vocabulary import BODY_WORDS, TITLE_WORDS
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")

@@ -16,7 +16,8 @@ from indexer.extraction.parties import Party, Piece
 from indexer.extraction.reading import Candidate
 from indexer.extraction.record_form import repaired
 from indexer.extraction.roles import says_body
-from indexer.extraction.signature import read_esignature, read_first_name, read_initials, read_signature
+from indexer.extraction.signature import read_signature
+from indexer.extraction.weak_signatures import read_esignature, read_first_name, read_initials
 
 # In the order in which they are believed; each is a rule's family and what it adds to a candidate's score.
 _WEIGHTS = {

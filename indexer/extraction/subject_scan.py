@@ -22,6 +22,8 @@ _SHORT = frozenset("of in on to the and for by at as re an a or is it no with fr
 _GLUED = re.compile(rf"\b(AND|OF|IN)({'|'.join(sorted(COUNTRIES, key=len, reverse=True))})\b", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 _PARAGRAPH = re.compile(r"\W{0,3}[1lI]\s?[.,]\s")
+# When and where a person was born: of the subject, but not the subject.
+_PARTICULARS = re.compile(r"\W{0,3}(?:D\.?O\.?B|P\.?O\.?B|born\b)", re.I)
 # "IS - R", "RA - CUBA", "ESP-R": the class of a case
 _CLASS = re.compile(r"#\s?\d{3}|[A-Z]{1,4}\s?[-–]\s?[A-Z]{1,12}\b")
 
@@ -83,7 +85,9 @@ def _cleaned(text: str, capitals: bool) -> str:
 
 def _begins(token: str, capitals: bool) -> bool:
     bare = token.strip(".,;:'\"“”‘’()[]")
-    return (len(bare) >= 2 and (bare[:1].isupper() or bare[:1].isdigit())) or (not capitals and len(bare) >= 3)
+    return (len(bare) >= 2 and (bare[:1].isupper() or bare[:1].isdigit() or bare[:1] == "#")) or (
+        not capitals and len(bare) >= 3
+    )
 
 
 def _is_scribble(token: str) -> bool:
@@ -102,9 +106,11 @@ def _is_trailing(token: str) -> bool:
 
 
 def _reads_on(text: str, whole: str, kept: Sequence[Piece]) -> bool:
+    if _PARTICULARS.match(text):
+        return False
     words = [word for word in _WORD.findall(text) if len(word) >= 4]
     if not words and not _CLASS.match(text):
         return False
     if _in_capitals(kept[0].text) and not (_in_capitals(text) or _CLASS.match(text)):
-        return bool(re.match(r"(?:DOB|POB|born\b)", text)) is False and len(words) >= 2 and text[:1].isupper()
+        return len(words) >= 2 and text[:1].isupper()
     return len(text) * 2 >= len(whole.strip())

@@ -111,8 +111,8 @@ def _steps(work: Callable[[], object]) -> int:
     return count
 
 
-_LETTER = "May 2, 2018\n\nMr. A. Hale\n1 Main Street\nHalden, CA 90001\n\nDear Mr. "
-"Hale:\n\n{}\n\nSincerely,\n\nAnn Moss\nClerk\n"
+_HEAD = "May 2, 2018\n\nMr. A. Hale\n1 Main Street\nHalden, CA 90001\n\n"
+_LETTER = _HEAD + "Dear Mr. Hale:\n\n{}\n\nSincerely,\n\nAnn Moss\nClerk\n"
 _GROWING: dict[str, Callable[[int], str]] = {
     "dates on lines of their own": lambda n: _LETTER.format("\n".join(["March 3, 1962"] * n)),
     "dates on one line": lambda n: _LETTER.format("March 3, 1962 " * n),
