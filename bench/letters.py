@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from archive.catalogue import Catalogue, Content, KnownFile, open_catalogue
-from archive.errors import ReadError
+from archive.errors import CatalogueError, ReadError
 from archive.letter import Letter
 from indexer.readers import read_file
 from indexer.readers.document import ReadLimits, StatedFacts
@@ -30,7 +30,7 @@ def catalogue_of(folder: Path, data: Path, copies: int = 1) -> Catalogue:
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
     stamp = hashlib.sha256("\n".join(f"{path} {path.stat().st_mtime_ns}" for path in files).encode()).hexdigest()[:12]
     where = data / f"catalogue-{stamp}-{copies}.sqlite"
-    if not where.exists():
+    if not _usable(where):
         data.mkdir(parents=True, exist_ok=True)
         unfinished = where.with_suffix(".new")
         for leftover in data.glob(f"{unfinished.name}*"):
@@ -44,6 +44,15 @@ def catalogue_of(folder: Path, data: Path, copies: int = 1) -> Catalogue:
         unfinished.rename(where)
         print(f"read in {time.perf_counter() - began:.0f} s", flush=True)
     return open_catalogue(f"sqlite:///{where}", read_only=True)
+
+
+def _usable(where: Path) -> bool:
+    """Whether the catalogue is there, and of this Chancery."""
+    try:
+        open_catalogue(f"sqlite:///{where}", read_only=True).close()
+    except CatalogueError:
+        return False
+    return True
 
 
 def letters_of(catalogue: Catalogue) -> Iterator[IndexedLetter]:

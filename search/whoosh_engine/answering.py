@@ -15,12 +15,12 @@ from search.tree import Query
 from search.whoosh_engine.columns import Mask
 from search.whoosh_engine.facets import count_facet, count_years
 from search.whoosh_engine.filtering import DATE, Filters, labels
-from search.whoosh_engine.marking import Marker, runs_of
+from search.whoosh_engine.marking import runs_of
 from search.whoosh_engine.matching import Matches, match
 from search.whoosh_engine.pairs import count_pairs
-from search.whoosh_engine.schema import HIT, PAGES, unpack_hit, unpack_pages
+from search.whoosh_engine.passages import Passages
+from search.whoosh_engine.schema import HIT, unpack_hit
 from search.whoosh_engine.snapshot import Snapshot
-from search.whoosh_engine.snippets import snippets
 from search.whoosh_engine.translate import translate, without_common_words
 
 MAX_PAGE_SIZE = 1000
@@ -130,11 +130,15 @@ def _first(snapshot: Snapshot, mask: Mask, matches: Matches, sort: str, count: i
 
 
 def _hits(snapshot: Snapshot, numbers: Numbers, found: _Found, with_snippets: bool) -> tuple[Hit, ...]:
-    marker = Marker(runs_of(found.query))
+    runs = runs_of(found.query)
+    passages: dict[str, Passages] = {}
     hits = []
     for number in numbers.tolist():
-        passages: tuple[Snippet, ...] = ()
+        segment, local = snapshot.place(number)
+        snippets: tuple[Snippet, ...] = ()
         if with_snippets:
-            passages = snippets(list(unpack_pages(snapshot.stored(number, PAGES))), marker)
-        hits.append(unpack_hit(snapshot.stored(number, HIT), float(found.matches.scores[number]), passages))
+            if segment.name not in passages:
+                passages[segment.name] = Passages(segment, runs)
+            snippets = passages[segment.name].of(local)
+        hits.append(unpack_hit(bytes(segment.blob(HIT, local)), float(found.matches.scores[number]), snippets))
     return tuple(hits)

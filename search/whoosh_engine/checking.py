@@ -13,9 +13,9 @@ import numpy as np
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
-from search.whoosh_engine.postings import PostingsCache
+from search.whoosh_engine.arrays.reading import Segment
 from search.whoosh_engine.schema import FORMAT, HIT, PAGES, ArchiveSchema, unpack_hit, unpack_pages
-from search.whoosh_engine.snapshot import Segment, Snapshot
+from search.whoosh_engine.snapshot import Snapshot
 
 INDEX_NAME = "MAIN"
 _SEAL = hashlib.sha256().digest_size
@@ -94,8 +94,7 @@ def _problems(folder: Path, thorough: bool) -> Iterator[str]:
 
 def _read(folder: Path, toc: TOC, thorough: bool) -> Iterator[str]:
     try:
-        cache = PostingsCache(0)
-        segments = [Segment(str(folder), one, toc.schema, cache) for one in toc.segments]
+        segments = [one.opened(str(folder)) for one in toc.segments]
         snapshot = Snapshot(segments, [set(one.deleted_docs()) for one in toc.segments], toc.schema.generation)
         ids = snapshot.columns.ids[snapshot.live]
         if len(np.unique(ids)) != len(ids):

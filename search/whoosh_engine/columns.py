@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.whoosh_engine.analysis import fold
-from search.whoosh_engine.disk_columns import Coded
+from search.whoosh_engine.arrays.rows import Coded
 from search.whoosh_engine.schema import ADDED, EARLIEST, ID_COLUMN, LATEST, VALUED, values_of
 
 Ints = NDArray[np.int32]
@@ -29,27 +29,31 @@ class ValueColumn:
     """One field's values over all letters.
 
     `values[code]` is a value; `labels[code]` how most letters show it. `codes[i]` is a value of the letter
-    `letters[i]`; a letter stands there once for each of its values.
+    `letters[i]`; a letter stands there once for each of its values. Dead letters stand nowhere.
     """
 
-    def __init__(self, size: int, parts: Sequence[tuple[int, Coded]]) -> None:
-        self.size = size
+    def __init__(self, live: Mask, parts: Sequence[tuple[int, Coded]]) -> None:
+        self.size = len(live)
         self.index: dict[str, int] = {}
         labels: list[Counter[str]] = []
         codes: list[Ints] = []
         letters: list[Ints] = []
         for base, coded in parts:
             translation = np.empty(len(coded.pairs), np.int32)
-            uses = np.bincount(coded.codes, minlength=len(coded.pairs))
+            owners = np.repeat(np.arange(base, base + len(coded.counts), dtype=np.int32), coded.counts)
+            living = live[owners]
+            given = coded.codes[living]
+            uses = np.bincount(given, minlength=len(coded.pairs))
             for pair, (value, label) in enumerate(coded.pairs):
+                if not uses[pair]:
+                    continue
                 code = self.index.setdefault(value, len(self.index))
                 if code == len(labels):
                     labels.append(Counter())
                 labels[code][label] += int(uses[pair])
                 translation[pair] = code
-            codes.append(translation[coded.codes])
-            numbers = np.arange(base, base + len(coded.counts), dtype=np.int32)
-            letters.append(np.repeat(numbers, coded.counts))
+            codes.append(translation[given])
+            letters.append(owners[living])
         self.values = list(self.index)
         self.labels = [_best_label(counter) for counter in labels]
         self.codes = np.concatenate(codes) if codes else np.empty(0, np.int32)
@@ -100,10 +104,11 @@ class Years:
 class Columns:
     """All columns, each made when it is first asked for."""
 
-    def __init__(self, segments: Sequence[tuple[int, Callable[[str], Any]]]) -> None:
-        """`segments` are the number of letters of each, and what opens a column of it (None: all empty)."""
+    def __init__(self, segments: Sequence[tuple[int, Callable[[str], Any]]], live: Mask) -> None:
+        """`segments` are the number of letters of each, and what opens a column of it; `live` the living letters."""
         self._segments = segments
-        self.size = sum(size for size, _ in segments)
+        self._live = live
+        self.size = len(live)
         self._values: dict[str, ValueColumn] = {}
 
     def values(self, field: str) -> ValueColumn:
@@ -114,18 +119,13 @@ class Columns:
             parts = []
             base = 0
             for size, column in self._segments:
-                reader = column(values_of(field))
-                if reader is not None:
-                    parts.append((base, reader.coded()))
+                parts.append((base, column(values_of(field)).coded()))
                 base += size
-            self._values[field] = ValueColumn(self.size, parts)
+            self._values[field] = ValueColumn(self._live, parts)
         return self._values[field]
 
     def _ints(self, name: str) -> Ints:
-        arrays = []
-        for size, column in self._segments:
-            reader = column(name)
-            arrays.append(reader.array() if reader is not None else np.zeros(size, np.int32))
+        arrays = [column(name).array() for _, column in self._segments]
         return np.concatenate(arrays) if arrays else np.empty(0, np.int32)
 
     @cached_property

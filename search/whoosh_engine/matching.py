@@ -15,9 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.whoosh_engine import queries as wq
+from search.whoosh_engine.arrays.reading import Segment
 from search.whoosh_engine.columns import Mask
 from search.whoosh_engine.schema import EARLIEST, LATEST, forms_of
-from search.whoosh_engine.snapshot import Segment, Snapshot
+from search.whoosh_engine.snapshot import Snapshot
 
 Scores = NDArray[np.float64]
 
@@ -92,7 +93,7 @@ class _Evaluation:
             )
 
     def _bm25(
-        self, segment: Segment, field: str, term: bytes, numbers: NDArray[np.int32], weights: NDArray[np.float32]
+        self, segment: Segment, field: str, term: bytes, numbers: NDArray[np.int32], weights: NDArray[Any]
     ) -> Scores:
         idf = self._weights.get((field, term))
         if idf is None:
@@ -102,7 +103,7 @@ class _Evaluation:
         if average is None:
             average = self._lengths[field] = self._snapshot.average_length(field)
         often = weights.astype(np.float64)
-        norm = K1 * ((1 - B) + B * segment.lengths(field, numbers) / average)
+        norm = K1 * ((1 - B) + B * segment.lengths(field)[numbers] / average)
         return idf * (often * (K1 + 1)) / (often + norm)
 
     def _or(self, query: wq.Or, segment: Segment) -> tuple[Mask, Scores]:
@@ -149,8 +150,7 @@ class _Evaluation:
         return mask, np.where(mask, query.boost, 0.0)
 
     def _overlap(self, query: wq.DateOverlap, segment: Segment) -> tuple[Mask, Scores]:
-        columns = [segment.column(name) for name in (EARLIEST, LATEST)]
-        earliest, latest = (c.array() if c else np.zeros(segment.size, np.int32) for c in columns)
+        earliest, latest = (segment.column(name).array() for name in (EARLIEST, LATEST))
         return query.mask(earliest, latest), np.zeros(segment.size)
 
     def _phrase(self, query: wq.Phrase, segment: Segment) -> tuple[Mask, Scores]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from search.request import Snippet
@@ -35,9 +35,10 @@ def snippets(pages: Sequence[Page], marker: Marker) -> tuple[Snippet, ...]:
     marks = marker.marks([text for _, text in looked])
     windows = _best(marks)
     if not windows:
-        return _opening(looked)
+        return opening(looked)
     chosen = sorted(windows, key=lambda window: window.first)
-    return tuple(_cut(looked, marks[window.first : window.end]) for window in chosen)
+    passages = [marks[window.first : window.end] for window in chosen]
+    return tuple(cut(*looked[passage[0].text], passage) for passage in passages)
 
 
 def _beginning(pages: Sequence[Page]) -> list[Page]:
@@ -85,9 +86,8 @@ def _windows(marks: Sequence[Mark]) -> list[_Window]:
     return windows
 
 
-def _cut(pages: Sequence[Page], marks: Sequence[Mark]) -> Snippet:
+def cut(number: int, text: str, marks: Sequence[Mark]) -> Snippet:
     """The passage around marks of one page, which it holds a little before its middle."""
-    number, text = pages[marks[0].text]
     first, last = marks[0].start, max(mark.end for mark in marks)
     spare = max(0, WIDTH - (last - first))
     start = max(0, min(first - spare // 3, len(text) - WIDTH))
@@ -104,7 +104,8 @@ def _cut(pages: Sequence[Page], marks: Sequence[Mark]) -> Snippet:
     return Snippet(number, _joined(pieces))
 
 
-def _opening(pages: Sequence[Page]) -> tuple[Snippet, ...]:
+def opening(pages: Iterable[Page]) -> tuple[Snippet, ...]:
+    """The beginning of the first page that has any text."""
     for number, text in pages:
         if text.strip():
             start = len(text) - len(text.lstrip())

@@ -25,12 +25,10 @@ from whoosh.util.filelock import FileLock, try_for
 from archive.errors import EngineError, LockedError
 from search.document import IndexedLetter
 from search.whoosh_engine.checking import INDEX_NAME, DamageError, check_index, sealed_contents
-from search.whoosh_engine.postings import PostingsCache
 from search.whoosh_engine.schema import FORMAT, ArchiveSchema
-from search.whoosh_engine.snapshot import Segment, Snapshot, Version
+from search.whoosh_engine.snapshot import Snapshot, Version
 from search.whoosh_engine.writing import commit, create_index, remove_leftovers, sync
 
-POSTINGS_CACHE = 64 * 1024 * 1024
 LOCK_SECONDS = 10.0
 # A commit or a swap may take away what is being opened; then the newer one is opened instead.
 _TRIES = 20
@@ -48,7 +46,6 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._cache = PostingsCache(POSTINGS_CACHE)
         self._last: Snapshot | None = None
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -182,9 +179,7 @@ class Store:
             return None
         known = {segment.name: segment for segment in self._last.segments} if self._last else {}
         try:
-            segments = [
-                known.get(s.segment_id()) or Segment(str(folder), s, schema, self._cache) for s in toc.segments
-            ]
+            segments = [known.get(s.segment_id()) or s.opened(str(folder)) for s in toc.segments]
         except OSError:
             raise
         except Exception as error:  # what reads a damaged segment raises anything

@@ -1,4 +1,4 @@
-"""Writing one commit: Whoosh's segment writer, made safe against power cuts, and a policy of merging.
+"""Writing one commit, safe against power cuts: new segments, then the table of contents that names them.
 
 Nothing of a commit shows until its table of contents is renamed into place, after all it names is on disk.
 """
@@ -12,20 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC, FileIndex
-from whoosh.reading import SegmentReader
-from whoosh.writing import SegmentWriter
+from whoosh.index import TOC, FileIndex, clean_files
 
 from search.document import IndexedLetter
+from search.whoosh_engine.arrays.assembly import Assembly
+from search.whoosh_engine.arrays.codec import EXTENSION
 from search.whoosh_engine.checking import INDEX_NAME, hash_of, seal
-from search.whoosh_engine.codec import ArchiveCodec
-from search.whoosh_engine.schema import ArchiveSchema, columns, document
-
-# Postings that wait in memory before they are sorted and set down. Whoosh's own count of them is too low by far.
-POSTINGS_MB = 48
-# More segments than these are merged, so that a question does not have to ask too many.
-MAX_SEGMENTS = 10
-MERGED_AT_ONCE = 6
+from search.whoosh_engine.schema import ArchiveSchema
 
 
 class DurableStorage(FileStorage):
@@ -65,16 +58,6 @@ def create_index(folder: Path) -> None:
     FileIndex.create(DurableStorage(str(folder)), ArchiveSchema(), INDEX_NAME)
 
 
-class _Writer(SegmentWriter):
-    """Whoosh's writer of segments, whose table of contents also says the hash of each segment's file."""
-
-    def _commit_toc(self, segments: list[Any]) -> None:
-        names = [segment.make_filename(segment.COMPOUND_EXT) for segment in segments]
-        known = self.schema.hashes
-        self.schema.hashes = {name: known.get(name) or hash_of(Path(self.storage.folder) / name) for name in names}
-        super()._commit_toc(segments)
-
-
 def commit(
     folder: Path,
     letters: Iterable[IndexedLetter],
@@ -86,48 +69,25 @@ def commit(
 
     `numbers_of` tells where a letter stands now: pairs of a segment's name and the letter's number there.
     """
-    # Who calls holds the store's lock. Whoosh's own would stay locked if the writer could not be made.
-    index = FileIndex(DurableStorage(str(folder)), indexname=INDEX_NAME)
-    writer = _Writer(index, _lk=False, codec=ArchiveCodec(), limitmb=POSTINGS_MB)
-    try:
-        segments = {segment.segment_id(): segment for segment in writer.segments}
+    storage = DurableStorage(str(folder))
+    toc = TOC.read(storage, INDEX_NAME)
+    segments = {segment.segment_id(): segment for segment in toc.segments}
+    with Assembly(folder, INDEX_NAME) as assembly:
         for identity in removed:
             for name, number in numbers_of(identity):
                 segments[name].delete_document(number)
-        new: dict[str, int] = {}
         for letter in letters:
             for name, number in numbers_of(letter.id):
                 segments[name].delete_document(number)
-            if letter.id in new:
-                writer.newsegment.delete_document(new[letter.id])
-            new[letter.id] = writer.docnum
-            writer.add_document(**document(letter), **columns(letter))
-        writer.schema.generation = generation
-        writer.commit(mergetype=merge_policy)
-    except BaseException:
-        if not writer.is_closed:
-            with contextlib.suppress(Exception):  # on a full disk this fails as well, and lets go of its lock still
-                writer.cancel()
-        raise
-
-
-def merge_policy(writer: Any, segments: list[Any]) -> list[Any]:
-    """Which segments stay as they are; those that do not, go into the segment that is being written.
-
-    Empty ones go; those with more dead letters than living ones, and the smallest when there are too many, merge.
-    """
-    living = [segment for segment in segments if segment.doc_count()]
-    merging = [segment for segment in living if segment.deleted_count() > segment.doc_count()]
-    staying = [segment for segment in living if segment not in merging]
-    if len(staying) >= MAX_SEGMENTS:
-        staying.sort(key=lambda segment: int(segment.doc_count()))
-        merging += staying[:MERGED_AT_ONCE]
-        staying = staying[MERGED_AT_ONCE:]
-    for segment in merging:
-        reader = SegmentReader(writer.storage, writer.schema, segment)
-        writer.add_reader(reader)
-        reader.close()
-    return staying
+            assembly.add(letter)
+        staying = assembly.finish(segments.values())
+        schema = toc.schema
+        schema.generation = generation
+        names = [segment.make_filename(EXTENSION) for segment in staying]
+        schema.hashes = {name: schema.hashes.get(name) or hash_of(folder / name) for name in names}
+        assembly.keep()  # what fails from here on may have come to count; leftovers are removed by the next commit
+        TOC(schema, staying, toc.generation + 1).write(storage, INDEX_NAME)
+    clean_files(storage, INDEX_NAME, toc.generation + 1, staying)
 
 
 def remove_leftovers(folder: Path) -> None:

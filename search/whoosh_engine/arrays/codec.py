@@ -17,7 +17,7 @@ from whoosh.reading import TermInfo, TermNotFound
 
 from search.whoosh_engine.arrays.reading import Column, Field, Segment
 
-EXTENSION = ".arrays"
+EXTENSION = ".seg"
 
 
 class ArraySegment(W3Segment):
@@ -102,14 +102,17 @@ class Terms(TermsReader):
         return field.frequency(number)
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> ArrayMatcher:
-        field, number = self._find(fieldname, text)
+        try:
+            field, number = self._find(fieldname, text)
+        except KeyError:
+            raise TermNotFound(f"no term {fieldname}:{text!r}") from None
         return ArrayMatcher(field, number, format_, scorer, (fieldname, text))
 
     def _find(self, fieldname: str, text: bytes) -> tuple[Field, int]:
         field = self._segment.field(fieldname)
         number = field.number(text)
         if number < 0:
-            raise TermNotFound(f"no term {fieldname}:{text!r}")
+            raise KeyError((fieldname, text))
         return field, number
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.whoosh_engine.arrays.inverting import write_names
+from search.whoosh_engine.arrays.reading import whole_starts
 from search.whoosh_engine.arrays.rows import Coded, Pair, read_values, write_ids, write_values
-from search.whoosh_engine.arrays.sections import Array, Sections, SectionWriter, narrowest_type
+from search.whoosh_engine.arrays.sections import Array, Sections, SectionWriter
 from search.whoosh_engine.schema import (
     BLOBS,
     ID,
@@ -119,7 +121,7 @@ def _merge_terms(out: SectionWriter, parts: Sequence[Part], name: str, counted: 
 def _names(part: Part, name: str) -> list[bytes]:
     data = part.sections.read(f"{name}/terms").tobytes()
     ends = part.sections.read(f"{name}/term_ends").tolist()
-    return [data[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+    return [data[start:end] for start, end in pairwise(ends)]
 
 
 def _terms(part: Part, name: str, names: list[bytes], number: dict[bytes, int], counted: bool) -> _Terms:
@@ -207,18 +209,6 @@ def _merge_offsets(out: SectionWriter, parts: Sequence[Part]) -> None:
                 given = whole_starts(given, bounds[low : high + 1] - first)
             starts.append(given[alive])
             sizes.append(part.sections.read("text/sizes", first, end)[alive])
-
-
-def whole_starts(low_bits: Array, bounds: Longs) -> Longs:
-    """Where words begin, from the low 16 bits of that; `bounds` are the first word of each letter, and the end."""
-    steps = np.diff(low_bits, prepend=low_bits.dtype.type(0)).astype(np.int64)
-    firsts = bounds[:-1][bounds[:-1] < bounds[1:]]
-    steps[firsts] = low_bits[firsts]
-    sums = np.cumsum(steps)
-    before = np.zeros(len(bounds) - 1, np.int64)
-    filled = bounds[:-1] < bounds[1:]
-    before[filled] = sums[firsts] - steps[firsts]
-    return sums - np.repeat(before, np.diff(bounds))
 
 
 def _merged_values(parts: Sequence[Part], name: str) -> Coded:

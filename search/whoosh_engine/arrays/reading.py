@@ -111,6 +111,7 @@ class Segment:
         self._sections = Sections(path)
         self._fields: dict[str, Field] = {}
         self._columns: dict[str, Column] = {}
+        self._bounds: NDArray[np.int64] | None = None  # the first word of each letter, when it is needed
 
     def field_names(self) -> list[str]:
         return sorted(name[: -len(_FIRST)] for name in self._sections.names() if name.endswith(_FIRST))
@@ -167,11 +168,21 @@ class Segment:
         """How many words the field has in each letter."""
         return self.field(field).lengths
 
-    def offsets(self) -> tuple[Array, Array, NDArray[np.int64]]:
-        """Of each word of all texts: where it begins (low bits) and its size; and the first word of each letter."""
-        bounds = np.zeros(self.size + 1, np.int64)
-        np.cumsum(self.field("text").lengths, out=bounds[1:])
-        return self._sections.array("text/starts"), self._sections.array("text/sizes"), bounds
+    def blob(self, column: str, number: int) -> memoryview:
+        """Stored bytes of a letter, as they lie in the map."""
+        start, end = self._sections.array(f"{column}/ends")[number : number + 2].tolist()
+        return self._sections.array(f"{column}/data")[start:end].data
+
+    def words_of(self, number: int, characters: int) -> tuple[Array, Array]:
+        """Where each word of a letter's text begins, and its size; the text has so many characters."""
+        if self._bounds is None:
+            self._bounds = np.zeros(self.size + 1, np.int64)
+            np.cumsum(self.field("text").lengths, out=self._bounds[1:])
+        start, end = self._bounds[number : number + 2].tolist()
+        starts = self._sections.array("text/starts")[start:end]
+        if starts.dtype == np.uint16 and characters > 1 << 16:
+            starts = whole_starts(starts, np.array([0, end - start]))
+        return starts, self._sections.array("text/sizes")[start:end]
 
     def column(self, name: str) -> Column:
         found = self._columns.get(name)
@@ -214,3 +225,15 @@ class Column:
 
 
 _VALUES = frozenset(values_of(name) for name in VALUED)
+
+
+def whole_starts(low_bits: Array, bounds: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where words begin, from the low 16 bits of that; `bounds` are the first word of each letter, and the end."""
+    steps = np.diff(low_bits, prepend=low_bits.dtype.type(0)).astype(np.int64)
+    firsts = bounds[:-1][bounds[:-1] < bounds[1:]]
+    steps[firsts] = low_bits[firsts]
+    sums = np.cumsum(steps)
+    before = np.zeros(len(bounds) - 1, np.int64)
+    filled = bounds[:-1] < bounds[1:]
+    before[filled] = sums[firsts] - steps[firsts]
+    return sums - np.repeat(before, np.diff(bounds))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from search.whoosh_engine.arrays.sections import Array, SectionWriter, Sections, narrowest
+from search.whoosh_engine.arrays.sections import Array, Sections, SectionWriter, narrowest
 
 Ints = NDArray[np.int32]
 # A value to filter and count by, and how one letter shows it.

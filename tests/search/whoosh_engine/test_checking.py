@@ -20,8 +20,8 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     engine = WhooshEngine(folder)
     engine.rebuild([indexed_letter(letter(), 1)], 1)
     letters = [indexed_letter(letter(text=f"The gauge stood at {number}."), 1) for number in range(30)]
-    engine.rebuild(letters[:20], 2)
-    engine.update(letters[20:], [letters[0].id], 3)
+    engine.rebuild(letters[:25], 2)
+    engine.update(letters[25:], [letters[0].id], 3)
     assert engine.verify() == []
     return folder
 
