@@ -170,7 +170,7 @@ class _Volume:
                 yield from self._unit_ends(element)
             elif name == "correspDesc":
                 self._stated.append(read_correspondence(element))
-                self._drop(element)
+                self._forget(element)
             elif name == "teiHeader":
                 self._header_ends(element)
             elif name == "listPerson" or (name == "list" and element.get("type") in ("names", "persons")):
@@ -295,6 +295,14 @@ class _Volume:
             return ""
         self._anchors[anchor] = count = self._anchors.get(anchor, 0) + 1
         return anchor if count == 1 else self._unique(f"{anchor}-{count}")
+
+    def _forget(self, element: Element) -> None:
+        """Give back the memory of a correspDesc; the rest of the header is still to be read."""
+        element.clear()
+        before, parent = element.getprevious(), element.getparent()
+        if before is not None and parent is not None and local(before) == "correspDesc":
+            parent.remove(before)
+        self.open_bytes = 0
 
     def _drop(self, element: Element) -> None:
         """Give back the memory of an element that has been read, and of all that stands before it."""

@@ -27,6 +27,7 @@ _SOURCE_KIND = re.compile(r"\b(telegram|airgram|circular|letter|memorandum)\b", 
 _COPIED = re.compile(r"\s*(?:info|cc|copy|copies|copied)\b", re.IGNORECASE)
 _ADDRESSED = re.compile(r"\s*(?:to|from|fm|action|memorandum (?:for|to)|for)\b[\s:]*$", re.IGNORECASE)
 _FOR_THE_RECORD = re.compile(r"\bfor (?:the )?(?:record|files?)\b", re.IGNORECASE)
+_MISTER = re.compile(r"^(?:Mr|Mrs|Miss|Dr)\.?\s+")
 _REMARK = re.compile(r"\s*\[[^\]]*\]")
 
 
@@ -92,9 +93,10 @@ class _Reader:
             if " " in name or office & _words(person.words):
                 return person.name
         signature = self._signed()
-        if signature is not None and " " not in name:
-            signed = plain_lines(signature)[0]
-            if looks_like_name(signed) and signed.casefold().endswith(f" {name.casefold()}") and "." not in name:
+        surname = _MISTER.sub("", name)
+        if signature is not None and not re.search(r"[ .]", surname):
+            signed = plain_lines(signature)[0].strip(" .,")
+            if looks_like_name(signed) and signed.casefold().endswith(f" {surname.casefold()}"):
                 return signed
         return name
 

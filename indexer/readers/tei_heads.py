@@ -23,7 +23,7 @@ _DOCUMENT = re.compile(
     r"(?:(?:Text|Summary|Copy|Paraphrase|Translation|Annex|Supplement|Enclosure)\s+(?:of|to)\s+(?:an?\s+|the\s+)?)?"
     rf"(?P<words>(?:(?!(?:from|by|to|of|for|in)\b)[\w.’'/–-]+\s+){{0,8}}?(?P<noun>{NOUNS}))\b"
     rf"(?!\s+(?:(?!(?:from|by|of|to|for|in)\b)[\w.’'/–-]+\s+){{0,2}}(?:{NOUNS})\b)"
-    r"(?P<number>(?:\s+No\.)?(?:\s+[A-Z]\w*(?=\s+\S*\d))?(?:\s+(?=[^\s,]*\d)[\w–—/.-]+){1,3}|\s+NSC[\w–/.-]+)?",
+    r"(?P<number>(?:\s+No\.)?(?:\s+(?!(?:from|to|by|of|for|in)\b)[A-Z]\w*(?=\s+\S*\d))?(?:\s+(?=[^\s,]*\d)[\w–—/.-]+){1,3}|\s+NSC[\w–/.-]+)?",
     re.IGNORECASE,
 )
 _CONVERSATION = re.compile(
@@ -162,6 +162,8 @@ def _areas(
     if word == "from" and noun not in ("notes", "minutes", "record", "summary"):
         return _split(text, begin, end, marks, lone_weak=True)
     if word == "to":
+        if found[1] == "To" and not is_complete(text[begin:end]):
+            return None, None  # “Proposal To Consider the Boom”
         return _to_by(text, begin, end)
     if word == "for":
         by = re.compile(r",?\s+by\s+").search(text, begin, end)
