@@ -25,6 +25,9 @@ _KNOWN = (
     | CREDENTIALS
     | {word.strip("(),").casefold() for name in (*BODIES, *TITLES, *HEADS) for word in name.split()}
 )
+_BEFORE_TITLES = frozenset(
+    "deputy assistant acting associate executive vice special chief principal under general secretary counsel".split()
+)
 _LONG_TITLES = tuple(sorted(word for word in TITLE_WORDS if len(word) >= 6))
 _GAZETTEER = tuple((name, name.casefold()) for name in (*BODIES, *TITLES, *HEADS))
 _FOLDED = tuple(folded for _, folded in _GAZETTEER)
@@ -149,7 +152,7 @@ def _titles_mended(text: str) -> str:
         if len(bare) < 6 or not bare.isalpha() or bare.casefold() in _KNOWN:
             continue
         beside = [words[i].strip(".,;:()").casefold() for i in (index - 1, index + 1) if 0 <= i < len(words)]
-        near = any(other in TITLE_WORDS for other in beside)
+        near = any(other in _BEFORE_TITLES for other in beside)  # never a name behind "Governor"
         found = process.extractOne(
             bare.casefold(), _LONG_TITLES, scorer=fuzz.ratio, score_cutoff=62 if near else 75 if index == 0 else 85
         )

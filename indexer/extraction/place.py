@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from archive.letter import Evidence
 from indexer.extraction.addresses import is_city_line, is_contact_line
 from indexer.extraction.casing import tidy_case
 from indexer.extraction.layout import Layout, Line, Zone
 from indexer.extraction.line_dates import is_date_line
+from indexer.extraction.names import read_person
 from indexer.extraction.roles import says_body, says_title
 from indexer.extraction.vocabulary import MONTHS
 
+_RULES = {"beside the date": "place-beside-date", "above the date": "place-above-date"}
 _MONTH_START = re.compile(
     r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?:'?y)?\b|\d|den \d|le \d|a \d|the \d|this \d|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|spring|summer|autumn|fall|winter|\[|ca?\.",
@@ -43,6 +46,25 @@ def read_place(layout: Layout) -> Place | None:
         place = _city(line)
         if place:
             return place
+    return _below_body(layout)
+
+
+def _below_body(layout: Layout) -> Place | None:
+    """`STATE OF ARDMERE` / `EXECUTIVE OFFICE` / `KINGSFERRY`: a town alone below the body of the letterhead."""
+    head = [line for line in layout.inside(Zone.LETTERHEAD) if line.page == layout.pages[0].number][:12]
+    for above, line in pairwise(head):
+        text = line.text.strip(" .*_")
+        if line.position != above.position + 1 or not says_body(above.text.split("    ")[0]):
+            continue
+        person = read_person(text)
+        if (
+            says_body(text)
+            or (person and person.sure >= 0.6)
+            or len(text.split()) > 3
+            or not text.replace(" ", "").isalpha()
+        ):
+            continue
+        return _place(line, text, line.text.find(text), "a town alone in the letterhead", 0.6)
     return None
 
 
@@ -75,6 +97,8 @@ def _city(line: Line) -> Place | None:
         )
         washington = re.match(r"(washington)\W{1,4}(?:\d\d,? )?d\W{0,3}\s?c\b", plain, re.I)
         found = washington or city
+        if found is None:  # "1 Academy Hill, Halden, Ardmere 30566"
+            found = re.match(r"[^,]{3,50},\s*([A-ZÀ-Þ][A-Za-zÀ-ÿ.' -]{2,30}),\s*[A-Z][A-Za-z. ]{1,20}\s\d{5}", plain)
         if found is None and is_city_line(plain) and "," in plain:
             found = re.match(r"([A-ZÀ-Þ][A-Za-zÀ-ÿ.' -]{2,30}),", plain)
         if found:
@@ -90,5 +114,5 @@ def _place(line: Line, town: str, at: int, why: str, sure: float) -> Place | Non
     name = tidy_case(plain)
     if not _NAME.match(name) or re.search(r"\d", name):
         return None
-    rule = {"b": "place-beside-date", "a": "place-above-date"}.get(why[0], "place-letterhead")
+    rule = _RULES.get(why, "place-letterhead")
     return Place(name, Evidence(line.page, line.start + at, line.start + at + len(town), rule, sure), why)

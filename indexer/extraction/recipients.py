@@ -42,7 +42,7 @@ def choose_recipients(
         if all(party.sure < 0.7 for party in picked) and to_record and to_record[0].who.name:
             picked = list(to_record)
     elif block:
-        picked = _with_greeted(block, greeted)
+        picked = _with_greeted(block, greeted, greeting.line.text if greeting else "")
         notes = _disagreement(block, greeting)
     else:
         picked = list(line or greeted or to_record)
@@ -50,11 +50,13 @@ def choose_recipients(
     return Chosen(tuple(picked), candidates_of(seen, picked, _WEIGHTS)), notes
 
 
-def _with_greeted(block: list[Party], greeted: Sequence[Party]) -> list[Party]:
+def _with_greeted(block: list[Party], greeted: Sequence[Party], greeting_text: str) -> list[Party]:
     """A block that names only a body or an office: the salutation may say who is meant."""
     if any(party.who.name and party.evidence.rule != "recipient-block" for party in block):
         return block
     persons = [party for party in greeted if party.sure >= 0.7]
+    if persons and re.match(r"\W*(?:gentlemen|ladies|members|commissioners|sirs)\b", greeting_text, re.I):
+        return block  # all of a body are greeted, one of them by name
     office = block[0]
     if len(persons) == 1 and not _has_person(block):
         body = office.who.organization or (office.who.name if office.who.title is None else None)

@@ -61,7 +61,7 @@ def _greeting(line: Line, begin: int, whom: str) -> Greeting:
             continue
         start = line.start + begin
         evidence = Evidence(
-            line.page, start, start + len(whom), "salutation", round(0.55 + 0.2 * person.honorific, 3)
+            line.page, start, start + len(whom), "salutation", round(0.55 + 0.2 * (person.honorific or bool(person.title)), 3)
         )
         title = person.title
         name = person.name
