@@ -13,7 +13,16 @@ HONORIFICS = frozenset(
 # What may stand before a surname and belongs to it.
 PARTICLES = frozenset("de da do dos du del della der den di el la le van von ten ter bin ibn st af av zu".split())
 _NOT_WORD = re.compile(r"[^\w]+|_+")
-_SUFFIX = re.compile(r"\s*(jr|sr|ii|iii|iv|esq|m\.?d|ph\.?d)\.?.*", re.IGNORECASE)
+# What stands behind a comma and is no given name.
+_SUFFIX = re.compile(
+    r"(?:jr|sr|ii|iii|iv|2d|3d|esq|esquire|m\.?\s?d|ph\.?\s?d|d\.?d\.?s|j\.?d|ll\.?[bmd]|m\.?p|c\.?p\.?a|u\.?s\.?[nma]\.?c?|ret|"
+    r"inc|incorporated|corp|corporation|co|company|ltd|limited|l\.?l\.?c|l\.?l\.?p|l\.?p|plc|p\.?c|gmbh|s\.?a|n\.?a)\.?",
+    re.IGNORECASE,
+)
+# Words that names of bodies and offices have and names of people do not.
+_OF_BODIES = re.compile(
+    r"\b(?:of|for|the|and|at|office|department|bureau|division|committee|city)\b|&", re.IGNORECASE
+)
 
 
 def correspondent_key(correspondent: Correspondent) -> str:
@@ -73,8 +82,14 @@ def slug(text: str, drop: frozenset[str] = frozenset()) -> str:
 
 
 def natural_order(name: str) -> str:
-    """`DE BLASIO, Bill` as `Bill DE BLASIO`; a comma before a suffix ("Wagner, Jr.") stays."""
-    surname, comma, given = name.partition(",")
-    if comma and given.strip() and not _SUFFIX.fullmatch(given):
-        return f"{given.strip()} {surname.strip()}"
-    return name
+    """`DE BLASIO, Bill` as `Bill DE BLASIO`; what follows a name ("Wagner, Jr.", "AbbVie, Inc.") stays behind it."""
+    first, *rest = [part for part in (piece.strip() for piece in name.split(",")) if part] or [name]
+    behind = ""
+    while rest and _SUFFIX.fullmatch(rest[-1]):
+        behind = f", {rest.pop()}{behind}"
+    if len(rest) != 1:
+        return name
+    given = rest[0]
+    if len(first.split()) > 3 or len(given.split()) > 4 or _OF_BODIES.search(name):
+        return name
+    return f"{given} {first}{behind}"

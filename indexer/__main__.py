@@ -22,7 +22,7 @@ UNREAD, USAGE, LOCKED, BROKEN = 1, 2, 3, 4
 _STATUS = """\b
 Exit status:
   0  all is well
-  1  some files could not be read, or verify found something (the rest is done)
+  1  some files or rows could not be read, or verify found something (the rest is done)
   2  the command, a setting or the folder of letters is wrong
   3  another build is running
   4  the catalogue or the index cannot be read or written
@@ -107,6 +107,25 @@ def explain(file: str, text: bool) -> None:
 
 
 @cli.command(epilog=_STATUS)
+@click.argument("what", type=click.Choice(["letters", "names"]), default="letters")
+@_data
+def review(what: str, data: Path | None) -> None:
+    """Print what wants a person's eye, as CSV: unsure LETTERS, or NAMES that may be one.
+
+    Edit the rows, delete those that you leave open, and keep them beside the letters as corrections.csv (or
+    corrections-….csv) and authority.csv (or authority-….csv): the next build takes them.
+    """
+    _print_review(what, data)
+
+
+@cli.command(epilog=_STATUS)
+@_data
+def names(data: Path | None) -> None:
+    """Print pairs of correspondents that may be one, as rows for authority.csv; nothing is changed."""
+    _print_review("names", data)
+
+
+@cli.command(epilog=_STATUS)
 @_data
 def status(data: Path | None) -> None:
     """Say what the archive holds."""
@@ -144,6 +163,14 @@ def watch(folder: Path | None, data: Path | None, workers: int | None, replace: 
     with _explained():
         for report in watch_folder(_settings(folder, data, workers), every, replace):
             _tell(report)
+
+
+def _print_review(what: str, data: Path | None) -> None:
+    from indexer.commands import review_lines
+
+    with _explained():
+        for line in review_lines(_settings(None, data), what):
+            click.echo(line.encode(errors="replace").decode(), nl=False)
 
 
 def _tell(report: IngestReport) -> None:

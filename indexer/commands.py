@@ -122,6 +122,21 @@ def built_before(settings: Settings) -> Path | None:
         catalogue.close()
 
 
+def review_lines(settings: Settings, what: str) -> Iterator[str]:
+    """The review list as CSV: `letters` to give back as corrections.csv, `names` as authority.csv."""
+    from archive.review import LETTER_COLUMNS, PAIR_COLUMNS, letter_rows, pair_rows
+    from archive.sayings import as_csv
+
+    catalogue = open_catalogue(settings.catalogue_url, read_only=True)
+    try:
+        if what == "names":
+            yield from as_csv(PAIR_COLUMNS, pair_rows(catalogue))
+        else:
+            yield from as_csv(LETTER_COLUMNS, letter_rows(catalogue.review.all_letters()))
+    finally:
+        catalogue.close()
+
+
 def status_lines(settings: Settings) -> Iterator[str]:
     """What the archive holds, a line each."""
     from search.engine import open_engine

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from archive.catalogue.people import Pair
 from archive.naming import Named
-from archive.spellings import Spelling, agree, squashed
+from archive.spellings import Parts, Spelling, agree, squashed
 
 # At most so many pairs: a person's patience is the limit.
 MOST = 2_000
@@ -107,20 +107,20 @@ def _judge(one: _Head, other: _Head) -> tuple[float, str] | None:
             )
         if mine.given[0] == yours.given[0] and len(mine.given[0]) > 1 and fuzz.ratio(one.key, other.key) >= _CLOSE:
             return 80.0, "only a middle name or initial differs"
-        score = fuzz.ratio("".join(mine.given), "".join(yours.given))
-        if score >= 85 and len("".join(mine.given)) > 5:
+        if mine.given[0][0] == yours.given[0][0] and (score := _whole(mine, yours)) >= _CLOSE:
             return score - 5, "the given names differ by a letter or two"
         return None
-    if (
-        mine.given
-        and yours.given
-        and _given_alike(mine.given, yours.given)
-        and min(map(len, (mine.family, yours.family))) > 4
-    ):
-        score = fuzz.ratio(mine.family, yours.family)
-        if score >= 85:
+    if mine.given and yours.given and _given_alike(mine.given, yours.given) and mine.suffix == yours.suffix:
+        score = _whole(mine, yours)
+        if score >= _CLOSE:
             return score - 5, "the surnames differ by a letter or two"
     return None
+
+
+def _whole(mine: Parts, yours: Parts) -> float:
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(" ".join((*mine.given, mine.family)), " ".join((*yours.given, yours.family)))
 
 
 def _judge_bodies(one: _Head, other: _Head) -> tuple[float, str] | None:
@@ -148,10 +148,3 @@ def _middles_agree(mine: tuple[str, ...], yours: tuple[str, ...]) -> bool:
 
 def _short(one: str, other: str) -> bool:
     return one != other and any(one in group and other in group for group in _SETS)
-
-
-def pair_rows(pairs: Iterable[Pair], names: Mapping[str, tuple[str, int]]) -> Iterator[tuple[str, ...]]:
-    """Rows for authority.csv: the key that stays, its name, the other as alias; then what helps to decide."""
-    for pair in pairs:
-        (name, letters), (other, others) = names[pair.one], names[pair.other]
-        yield pair.one, name, pair.other, other, str(letters), str(others), f"{pair.score:.0f}", pair.why

@@ -11,6 +11,7 @@ from archive.catalogue.loading import load_letters
 from archive.catalogue.opening import explained, open_database, sqlite_path
 from archive.catalogue.packing import page_of
 from archive.catalogue.people import People
+from archive.catalogue.reviewing import Review
 from archive.catalogue.tables import contents, files, generations, letters, meta, pages
 from archive.catalogue.values import (
     CataloguedLetter,
@@ -41,6 +42,7 @@ class Catalogue:
         self._database = database
         self._holdings: Holdings | None = None
         self.people = People(self._moment)
+        self.review = Review(self._moment, lambda connection, numbers: self._load(connection, numbers, words=False))
 
     def close(self) -> None:
         self._database.dispose()

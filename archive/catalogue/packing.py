@@ -142,7 +142,8 @@ def _named(correspondent: Correspondent, person: Any, names: Names) -> Correspon
     decision = names.get("correspondent", {}).get(person.key)
     if decision is not None:
         changes: dict[str, Any] = {}
-        if decision.name != correspondent.name and (correspondent.name or decision.stated):
+        named_anew = decision.name != (correspondent.name or correspondent.display)
+        if named_anew and (correspondent.name or decision.stated):
             changes = {"name": decision.name, "written": correspondent.name}
         if decision.key != person.key or changes:
             correspondent = dataclasses.replace(correspondent, key=decision.key, **changes)

@@ -141,6 +141,7 @@ def store_names(
     """Put the decisions in force; letters whose correspondents changed have changed in `generation`, True if any."""
     stored = {row.spelling: row for row in connection.execute(select(names).where(names.c.kind == kind))}
     touched: list[str] = []
+    shown_anew: list[tuple[str, str]] = []
     fresh = []
     for spelling, decision in after.items():
         row = stored.pop(spelling, None)
@@ -149,11 +150,12 @@ def store_names(
         if row is not None and (row.key, row.name, row.own, row.stated, row.letters) == now:
             continue
         if row is None:
-            plain = decision.key == spelling and set(spellings[spelling].forms) == {decision.name}
-            if not plain:
+            if decision.key != spelling:
                 touched.append(spelling)
+            elif set(spellings[spelling].forms) != {decision.name}:
+                shown_anew.append((spelling, decision.name))
         else:
-            if (row.key, row.name, row.stated) != now[:2] + now[3:4]:
+            if (row.key, row.name) != now[:2]:
                 touched.append(spelling)
             connection.execute(delete(names).where(names.c.kind == kind, names.c.spelling == spelling))
         fresh.append(dict(zip(("key", "name", "own", "stated", "letters"), now, strict=True)))
@@ -162,8 +164,10 @@ def store_names(
         connection.execute(delete(names).where(names.c.kind == kind, names.c.spelling == spelling))
     if fresh:
         connection.execute(insert(names), fresh)
-    _mark_changed(connection, kind, touched, generation)
-    return bool(touched)
+    marked = _mark_changed(connection, kind, touched, generation)
+    for spelling, name in shown_anew:
+        marked += _mark_changed(connection, kind, [spelling], generation, besides=name)
+    return marked > 0
 
 
 def store_redirects(connection: Connection, kind: str, moved: Mapping[str, str], live: Iterable[str]) -> None:
@@ -198,20 +202,27 @@ def _of(found: dict[str, Spelling], key: str) -> Spelling:
     return found[key]
 
 
-def _mark_changed(connection: Connection, kind: str, spellings: list[str], generation: int) -> None:
-    column = correspondents.c.key
+def _mark_changed(
+    connection: Connection, kind: str, spellings: list[str], generation: int, besides: str | None = None
+) -> int:
+    """Letters with these spellings have changed, but for those that are written as `besides`; how many."""
+    if not spellings:
+        return 0
+    column, written = correspondents.c.key, correspondents.c.name
     if kind == ORGANIZATION:
         wanted = set(spellings)
-        bodies = connection.scalars(
-            select(correspondents.c.organization).where(correspondents.c.organization.is_not(None)).distinct()
-        )
+        column = written = correspondents.c.organization
+        bodies = connection.scalars(select(column).where(column.is_not(None)).distinct())
         spellings = [body for body in bodies if organization_key(body) in wanted]
-        column = correspondents.c.organization
+    marked = 0
     for chunk in _chunks(spellings):
         of_them = select(correspondents.c.letter).where(column.in_(chunk))
-        connection.execute(
+        if besides is not None:
+            of_them = of_them.where(written.is_not(None), written != besides)
+        marked += connection.execute(
             update(letters).where(letters.c.number.in_(of_them), letters.c.went.is_(None)).values(changed=generation)
-        )
+        ).rowcount
+    return marked
 
 
 def _chunks(values: list[str]) -> Iterator[list[str]]:

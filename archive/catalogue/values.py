@@ -26,6 +26,14 @@ class CataloguedLetter:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A letter with facts that want a person's eye (archive/doubts.py)."""
+
+    letter: Letter
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """The bytes of a file as they were read: `code` and `reason` are set where reading failed.
 

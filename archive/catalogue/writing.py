@@ -178,10 +178,9 @@ class Batch:
     def name(self, kind: str, spellings: Mapping[str, Spelling], after: Mapping[str, Named]) -> None:
         """Put these decisions on `spellings` in force; keys that no letter has any more lead to those that do."""
         before = load_names(self._connection)[kind]
-        if store_names(self._connection, kind, spellings, after, self.generation):
-            self._dirty = True
-            live = {decision.key for decision in after.values()} | after.keys()
-            store_redirects(self._connection, kind, redirects(before, after), live)
+        self._dirty = store_names(self._connection, kind, spellings, after, self.generation) or self._dirty
+        live = {decision.key for decision in after.values()} | after.keys()
+        store_redirects(self._connection, kind, redirects(before, after), live)
 
     def names(self, kind: str) -> dict[str, Named]:
         """The decisions in force."""
