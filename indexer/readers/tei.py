@@ -46,13 +46,13 @@ def read(path: Path, limits: ReadLimits) -> Iterator[RawDocument]:
             error = _feed(parser, chunk)
             yield from volume.take(_events(parser))
             if error is not None:
-                raise _read_error(error)
+                raise _read_error(parser, error)
             if volume.open_bytes > _OPEN_BYTES:
                 raise ReadError("too-large", f"One document of the file is larger than {_OPEN_BYTES:,} bytes.")
     try:
         parser.close()
     except etree.XMLSyntaxError as fault:
-        raise _read_error(fault, at_end=True) from None
+        raise _read_error(parser, fault, at_end=True) from None
     yield from volume.take(_events(parser))
     if not volume.given:
         raise ReadError("empty", "The file is TEI, but holds no document, no letter and no correspDesc.")
@@ -105,18 +105,19 @@ def _check_root(path: Path) -> None:
                     )
                 return
             if error is not None:
-                raise _read_error(error)
+                raise _read_error(parser, error)
             if file.tell() > _OPEN_BYTES:
                 raise ReadError("too-large", "The file has no element in its first part.")
     try:
         parser.close()
     except etree.XMLSyntaxError as fault:
-        raise _read_error(fault, at_end=True) from None
+        raise _read_error(parser, fault, at_end=True) from None
 
 
-def _read_error(error: etree.XMLSyntaxError, at_end: bool = False) -> ReadError:
+def _read_error(parser: etree.XMLPullParser, error: etree.XMLSyntaxError, at_end: bool = False) -> ReadError:
     """libxml2's complaint as a code and a sentence."""
-    code, message = getattr(error, "code", 0), (error.msg or "").casefold()
+    code = getattr(error, "code", 0)
+    message = " ".join([error.msg or "", *(entry.message for entry in parser.feed_error_log)]).casefold()
     line = error.position[0]
     if code == etree.ErrorTypes.ERR_DOCUMENT_EMPTY and at_end:
         return ReadError("empty", "The file holds nothing but white space.")
@@ -226,7 +227,7 @@ class _Volume:
         known = self._known(element)
         if known is None and len(self._stated) == 1 and not grouped:
             known = self._stated.pop()
-        alone = not self._corpus and not grouped
+        alone = not (self._corpus or grouped or self.given)
         anchor = "" if alone else self._name_of(element)
         yield from self._give(element, (number, label), anchor, known)
         self._drop(element)

@@ -166,6 +166,7 @@ def _party(text: str, start: int, end: int, marks: Sequence[Mark]) -> Party | No
         has_article = False
     if start >= end:
         return None
+    marks = [mark for mark in marks if mark.end > start]  # an article alone names nobody
     roles = frozenset(mark.role for mark in marks if mark.role)
     person = _person(text, start, marks)
     offices = [mark for mark in marks if not mark.person]
