@@ -34,6 +34,15 @@
     facet.querySelector("legend").after(within);
   }
 
+  // The words of a fact light up in the text and on the image alike; the address says which.
+  const light = () => {
+    for (const old of all(".lit")) old.classList.remove("lit");
+    const id = decodeURIComponent(location.hash.slice(1));
+    if (id) for (const one of all("[data-fact]")) one.classList.toggle("lit", one.dataset.fact === id);
+  };
+  addEventListener("hashchange", light);
+  light();
+
   // Keys. They can be turned off for good: speech input and stray hands press them too.
   const STORE = "chancery-keys";
   const store = (value) => {

@@ -12,6 +12,7 @@ from web.errors import handle_errors
 from web.headers import add_headers
 from web.labels import sureness
 from web.limits import limit_requests
+from web.moved_keys import lead_old_keys
 from web.pages import (
     api,
     correspondents,
@@ -24,6 +25,7 @@ from web.pages import (
     home,
     letter,
     network,
+    review,
     search,
 )
 from web.site import Site
@@ -56,6 +58,7 @@ def make_app(site: Site) -> Flask:
         discovery,
         api,
         metrics,
+        review,
     ):
         app.register_blueprint(page.blueprint)
     metrics.watch_requests(app, site.settings.log_queries, site.settings.log_clients)

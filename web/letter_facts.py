@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from archive.authority import correspondent_key
+from archive.corrections import RULE
 from archive.letter import FACTS, Correspondent, Evidence, Letter
 from web.hit_views import When, when
 from web.labels import FACT_LABELS, value_label
-from web.letter_text import evidence_id
+from web.page_boxes import evidence_id
 from web.search_state import SearchState
 
 _SURE = 0.7
@@ -41,10 +42,11 @@ class FactValue:
 
 @dataclass(frozen=True, slots=True)
 class FactView:
-    """A fact and its values; none means that none was read, which is said for the main facts."""
+    """A fact and its values; none means that none was read, or that a person says so (`corrected`)."""
 
     label: str
     values: tuple[FactValue, ...]
+    corrected: bool = False
 
 
 _ALWAYS = ("senders", "recipients", "date")
@@ -63,9 +65,13 @@ def fact_views(letter: Letter, page_url: Callable[[int, str], str]) -> tuple[Fac
             own = [(n, e) for n, e in enumerate(found) if not several or n == number]
             views = tuple(_evidence(letter, name, n, e, page_url) for n, e in own)
             shown.append(FactValue(value.text, value.detail, value.url, value.when, views))
-        return FactView(FACT_LABELS[name], tuple(shown))
+        return FactView(FACT_LABELS[name], tuple(shown), _corrected(letter, name))
 
-    return tuple(fact(name) for name in FACTS if values[name] or name in _ALWAYS)
+    return tuple(fact(name) for name in FACTS if values[name] or name in _ALWAYS or _corrected(letter, name))
+
+
+def _corrected(letter: Letter, name: str) -> bool:
+    return any(proof.rule == RULE for proof in letter.evidence.get(name, ()))
 
 
 def _values(letter: Letter, name: str) -> Iterator[FactValue]:

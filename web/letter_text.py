@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -11,6 +12,8 @@ from archive.letter import FACTS, Evidence, Letter, Page
 from search.engine import Engine
 from search.syntax import Query
 from web.labels import FACT_LABELS, SOURCES
+from web.line_breaks import flowing
+from web.page_boxes import Boxes, PageFrame, evidence_id, page_frame
 from web.text_marks import Span, marked_text
 
 # Characters and pages shown at once; a longer letter is shown in parts.
@@ -23,7 +26,8 @@ class PageView:
     """A page, or the piece of a very long page that begins at character `start`.
 
     `label` is the number printed on it, `reading` says how it was read if not from plain text, `unsure` that a
-    machine reading is weak. `image` is the URL of the page's picture, None for a file without pages.
+    machine reading is weak. `image` is the URL of the page's picture, None for a file without pages; `overlay`
+    that of the boxes of the question's words on it. `frame` has the boxes of facts.
     """
 
     number: int
@@ -35,6 +39,8 @@ class PageView:
     unsure: bool
     marks: int
     image: str | None
+    overlay: str | None = None
+    frame: PageFrame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +81,18 @@ def part_of_page(parts: Sequence[Sequence[Slice]], number: int) -> int:
     return next((n for n, part in enumerate(parts, start=1) if any(s.page.number == number for s in part)), 1)
 
 
-def evidence_id(fact: str, position: int) -> str:
-    """The id of the words from which a fact was read: `senders-1`."""
-    return f"{fact}-{position + 1}"
-
-
 def page_views(
-    letter: Letter, part: Sequence[Slice], engine: Engine, query: Query | None, with_images: bool
+    letter: Letter, part: Sequence[Slice], engine: Engine, query: Query | None, asked: str, boxes: Boxes | None
 ) -> tuple[PageView, ...]:
+    """The pages of a part. `asked` is the query as typed; `boxes` finds words on images, None: there are none."""
     facts = fact_spans(letter.evidence)
-    return tuple(
-        _page_view(letter, piece, facts.get(piece.page.number, []), engine, query, with_images) for piece in part
-    )
+    views: list[PageView] = []
+    marks = 0
+    for piece in part:
+        spans = facts.get(piece.page.number, [])
+        views.append(_page_view(letter, piece, spans, engine, query, asked, boxes, marks))
+        marks += views[-1].marks
+    return tuple(views)
 
 
 def fact_spans(evidence: Mapping[str, Sequence[Evidence]]) -> dict[int, list[Span]]:
@@ -101,23 +107,42 @@ def fact_spans(evidence: Mapping[str, Sequence[Evidence]]) -> dict[int, list[Spa
 
 
 def _page_view(
-    letter: Letter, piece: Slice, facts: list[Span], engine: Engine, query: Query | None, with_images: bool
+    letter: Letter,
+    piece: Slice,
+    facts: list[Span],
+    engine: Engine,
+    query: Query | None,
+    asked: str,
+    boxes: Boxes | None,
+    before: int,
 ) -> PageView:
     page = piece.page
     text = page.text[piece.start : piece.end]
     ranges = engine.marks(query, text) if query is not None else ()
-    marks = [Span(start + piece.start, end + piece.start) for start, end in ranges]
+    marks = [
+        Span(start + piece.start, end + piece.start, id=match_id(before + n))
+        for n, (start, end) in enumerate(ranges, start=1)
+    ]
+    image = f"/letter/{letter.id}/pages/{page.number}" if boxes and piece.start == 0 else None
+    shown = flowing(page.text) if page.source != "tei" else page.text
     return PageView(
         number=page.number,
         label=page.label,
-        html=marked_text(page.text, [*facts, *marks], piece.start, piece.end),
+        html=marked_text(shown, [*facts, *marks], piece.start, piece.end),
         blank=not page.text.strip(),
         start=piece.start,
         reading=_reading(page),
         unsure=page.confidence is not None and page.confidence < 0.75,
         marks=len(marks),
-        image=f"/letter/{letter.id}/pages/{page.number}.png" if with_images and piece.start == 0 else None,
+        image=f"{image}.png" if image else None,
+        overlay=f"{image}.svg?{urlencode({'q': asked})}" if image and marks else None,
+        frame=page_frame(page, letter.evidence, boxes) if boxes and image else None,
     )
+
+
+def match_id(number: int) -> str:
+    """The id of the question's `number`-th mark (from 1) in the part."""
+    return f"match-{number}"
 
 
 def _reading(page: Page) -> str:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import functools
 import hashlib
 import os
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from archive.catalogue import Original
+from archive.letter import Page, WordBox
 from archive.stored_path import system_path
 from web.site import Site
 
@@ -36,6 +39,25 @@ def _digest(path: Path, _mtime_ns: int, _size: int, _inode: int) -> str:
     """The hash of a file's bytes, computed again when the file looks changed."""
     with open(path, "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class FileBoxes:
+    """Where words stand on the pages of a letter's file; see web.page_boxes.Boxes."""
+
+    where: Site
+    letter_id: str
+    original: Original
+    path: Path
+
+    def size(self, page: int) -> tuple[float, float]:
+        return self.where.images.size(self.path, self.original.content_hash, page)
+
+    def boxes(self, page: Page, spans: Sequence[tuple[int, int]]) -> Sequence[Sequence[WordBox]]:
+        if page.source == "ocr" and not page.words:
+            # Letters are loaded without their words, which are many.
+            page = self.where.catalogue.page(self.letter_id, page.number) or page
+        return self.where.images.boxes(self.path, self.original.content_hash, page, spans)
 
 
 def download_name(original: Original) -> str:

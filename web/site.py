@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -9,15 +10,22 @@ from typing import Protocol
 from flask import current_app
 
 from archive.catalogue import Catalogue
+from archive.letter import Page, WordBox
 from search.engine import Engine
 from settings import Settings
 from web.directory import Directory
 
 
 class PageImageSource(Protocol):
-    """What draws pages (archive/page_images.py). Raises ReadError for a page that cannot be drawn."""
+    """What draws pages and finds words on them (archive/page_images.py), with ReadError where it cannot."""
 
     def png(self, path: Path, content_hash: str, page: int, dpi: int) -> bytes: ...
+
+    def size(self, path: Path, content_hash: str, page: int) -> tuple[float, float]: ...
+
+    def boxes(
+        self, path: Path, content_hash: str, page: Page, spans: Sequence[tuple[int, int]]
+    ) -> Sequence[Sequence[WordBox]]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from archive.catalogue import open_catalogue
 from archive.errors import ReadError
-from archive.letter import Letter
+from archive.letter import Letter, Page, WordBox
 from search.document import indexed_letter
 from search.engine import open_engine
 from settings import read_settings
@@ -17,6 +17,14 @@ from web.site import Site
 
 class NoImages:
     def png(self, path: Path, content_hash: str, page: int, dpi: int) -> bytes:
+        raise ReadError("absent", "Tests of pages draw no images.")
+
+    def size(self, path: Path, content_hash: str, page: int) -> tuple[float, float]:
+        raise ReadError("absent", "Tests of pages draw no images.")
+
+    def boxes(
+        self, path: Path, content_hash: str, page: Page, spans: Sequence[tuple[int, int]]
+    ) -> Sequence[Sequence[WordBox]]:
         raise ReadError("absent", "Tests of pages draw no images.")
 
 

@@ -13,20 +13,30 @@ from archive.catalogue import CataloguedLetter, Original
 from archive.errors import ReadError
 from archive.letter import Letter
 from web.caching import kept_for_generation
-from web.hit_views import When, when
+from web.correspondence import Beside, beside
+from web.exports import CITATIONS
+from web.exports.citation import citation, meta_tags
+from web.hit_views import HitView, When, hit_views, when
 from web.json_forms import letter_json
 from web.labels import KINDS
 from web.letter_facts import FactView, fact_views
-from web.letter_text import PageView, Slice, letter_parts, page_views, part_of_page
+from web.letter_text import PageView, Slice, letter_parts, match_id, page_views, part_of_page
 from web.neighbours import Neighbours, neighbours
-from web.originals import download_name, original_path
+from web.originals import FileBoxes, download_name, original_path
+from web.page_boxes import marks_svg
+from web.pages.correspondents import pair_url
+from web.pages.exports import about
 from web.parameters import Asked, read_state
 from web.rendering import Head, json_answer, page, query_pairs, to_canonical
+from web.search_state import SearchState
 from web.site import Site, site
 
 blueprint = Blueprint("letter", __name__)
 
-DPI = (100, 200)
+# For reading, for looking closely, and for thumbnails.
+DPI = (100, 200, 30)
+# So many matches have a link of their own.
+_MATCHES = 20
 _IMAGED = ("application/pdf", "image/png", "image/jpeg", "image/tiff")
 
 
@@ -66,6 +76,31 @@ class LetterView:
     original_size: int
     json_url: str
     has_images: bool
+    match_ids: tuple[str, ...]
+    thumbnails: tuple[Thumbnail, ...]
+    beside: tuple[BesideView, ...]
+    pair_url: str | None
+    citation: str
+    citation_forms: tuple[tuple[str, str], ...]
+    tags: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thumbnail:
+    """A small picture of a page, which leads to the page."""
+
+    number: int
+    image: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class BesideView:
+    """A letter between the same two: `place` is "before" or "after"."""
+
+    hit: HitView
+    forth: bool
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +151,23 @@ def page_image(letter_id: str, number: int) -> Response:
     return response
 
 
+@blueprint.get("/letter/<letter_id>/pages/<int:number>.svg")
+@kept_for_generation
+def page_marks(letter_id: str, number: int) -> Response:
+    """The boxes of the question's words, to lie over the page's image."""
+    where = site()
+    found, (original, path) = where.catalogue.page(letter_id, number), _original(letter_id)
+    asked = read_state([("q", request.args.get("q", ""))])
+    if found is None or asked.read.query is None or original.media_type not in _IMAGED:
+        abort(404)
+    try:
+        marks = where.engine.marks(asked.read.query, found.text)
+        svg = marks_svg(found, marks, FileBoxes(where, letter_id, original, path))
+    except ReadError:
+        abort(404)
+    return Response(svg, mimetype="image/svg+xml")
+
+
 @blueprint.get("/letter/<letter_id>/original")
 def original(letter_id: str) -> Response:
     found, path = _original(letter_id)
@@ -132,8 +184,11 @@ def letter_view(where: Site, one: Letter, asked: Asked) -> LetterView:
     part = min(_number(extra.get("part")) or 1, len(parts))
     position = _number(extra.get("n"))
     found = where.catalogue.original(one.id)
-    has_images = found is not None and found.media_type in _IMAGED
-    pages = page_views(one, parts[part - 1], where.engine, query, has_images)
+    path = original_path(where, found) if found and found.media_type in _IMAGED else None
+    boxes = FileBoxes(where, one.id, found, path) if found and path else None
+    pages = page_views(one, parts[part - 1], where.engine, query, state.q, boxes)
+    told = about(where)
+    near = beside(where.engine, one)
 
     def part_url(number: int) -> str:
         own = [pair for pair in (("n", extra.get("n", "")), ("part", str(number) if number > 1 else "")) if pair[1]]
@@ -163,8 +218,28 @@ def letter_view(where: Site, one: Letter, asked: Asked) -> LetterView:
         original_url=f"{plain}/original" if found else None,
         original_size=found.size if found else 0,
         json_url=f"{plain}.json",
-        has_images=has_images,
+        has_images=boxes is not None,
+        match_ids=tuple(match_id(n) for n in range(1, min(_MATCHES, sum(view.marks for view in pages)) + 1)),
+        thumbnails=_thumbnails(one, page_url) if boxes and len(one.pages) > 1 else (),
+        beside=_beside(near) if near else (),
+        pair_url=pair_url(near.one, near.other) if near else None,
+        citation=citation(one, told),
+        citation_forms=tuple((form.label, f"{plain}.{form.suffix}") for form in CITATIONS),
+        tags=tuple(meta_tags(one, told)),
     )
+
+
+def _thumbnails(one: Letter, page_url: Callable[[int, str], str]) -> tuple[Thumbnail, ...]:
+    numbers = [page.number for page in one.pages]
+    return tuple(
+        Thumbnail(n, f"/letter/{one.id}/pages/{n}.png?dpi={DPI[2]}", page_url(n, f"page-{n}")) for n in numbers
+    )
+
+
+def _beside(near: Beside) -> tuple[BesideView, ...]:
+    crossings = [(one, "before") for one in near.before] + [(one, "after") for one in near.after]
+    views = hit_views([one.hit for one, _ in crossings], SearchState(), None)
+    return tuple(BesideView(view, one.forth, place) for view, (one, place) in zip(views, crossings, strict=True))
 
 
 def _find(letter_id: str) -> CataloguedLetter:
