@@ -110,7 +110,7 @@ class Layout:
         if name == "note" and element.get("rend") != "inline" and element.get("place") != "inline" and not root:
             self._footnote(element)
             return
-        namespace = etree.QName(element).namespace or ""
+        namespace = str(element.tag).rpartition("}")[0].removeprefix("{")
         if name in _SKIPPED or (not root and is_document(element)):
             self._pass_over(element)
             return

@@ -79,6 +79,11 @@ def test_a_dtd_outside_is_not_looked_for(tmp_path: Path) -> None:
     assert read.pages[0].text == "&secret;"
 
 
+def test_a_prefix_that_nobody_declared_is_read_over(tmp_path: Path) -> None:
+    (read,) = read_text(tmp_path, volume(document("<p>One</p><x:attachment><p>two</p></x:attachment>")))
+    assert read.pages[0].text == "One\n\ntwo"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "iso-8859-1", "windows-1252"])
 def test_encodings_that_are_declared(tmp_path: Path, encoding: str) -> None:
     text = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?>' + volume(document("<p>Café</p>"))
