@@ -166,6 +166,8 @@ def _word(chunk: str, follower: str, tokens: list[_Token], notes: list[str]) -> 
     if named:
         notes.append(f"“{named[1]}:” is not a field; searched as words.")
     query = _starred(chunk, notes) if "*" in chunk else Words(_trimmed(chunk))
+    if isinstance(query, Words) and query.text in _OPERATORS:  # `:OR` is a word; typed again, OR alone is none
+        query = Words(query.text.lower())
     if query is None or not query.text:
         if not all(c in "-–—&+/,.;:*'’" for c in chunk):
             notes.append(f"“{shown(chunk)}” holds no letter or digit, and was left out.")
