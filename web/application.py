@@ -63,6 +63,7 @@ def make_app(site: Site) -> Flask:
         app.register_blueprint(page.blueprint)
     metrics.watch_requests(app, site.settings.log_queries, site.settings.log_clients)
     limit_requests(app, site.settings.rate, proxied=site.settings.proxy_hops > 0)
+    app.before_request(lead_old_keys)
     app.after_request(add_headers)
     handle_errors(app)
     return app
