@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import heapq
+from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search.fields import FIELDS
 from search.syntax import emit
 from search.tree import And, InField, Near, Not, Or, Phrase, Query, Words
 from search.whoosh_engine.analysis import tokens
+from search.whoosh_engine.arrays.reading import Segment
 from search.whoosh_engine.matching import match
 from search.whoosh_engine.schema import STEMMED, forms_of
 from search.whoosh_engine.snapshot import Snapshot
@@ -20,8 +24,9 @@ MAX_WORDS = 4
 MIN_LENGTH = 4
 # A word one letter off is worth as much as one two letters off that stands in so many times more letters.
 _PER_LETTER = 50.0
-# How many of the words that begin alike are looked at.
+# How many of a segment's words that begin alike are looked at, those in most letters; and how long they may be.
 _MAX_LOOKED = 20_000
+_MAX_LENGTH = 30
 
 # Where the archive's words stand when a question names no field.
 _EVERYWHERE = tuple(field.name for field in FIELDS if field.boost)
@@ -58,7 +63,11 @@ class _Mender:
     def _text(self, text: str, fields: tuple[str, ...]) -> str:
         result = text
         for token in reversed(list(tokens(text))):
-            if self._left and len(token.word) >= MIN_LENGTH and not self._known(token.word, token.stem, fields):
+            if (
+                self._left
+                and MIN_LENGTH <= len(token.word) <= _MAX_LENGTH
+                and not self._known(token.word, token.stem, fields)
+            ):
                 self._left -= 1
                 near = self._nearest(token.word, fields)
                 if near is not None:
@@ -74,18 +83,37 @@ class _Mender:
     def _nearest(self, word: str, fields: tuple[str, ...]) -> str | None:
         """The word of the archive that is most likely meant. The first letter is taken to be right."""
         allowed = 1 if len(word) < 6 else 2
-        counts: dict[str, int] = {}
+        near: dict[str, float] = {}
         for name in fields:
             place = forms_of(name) if name in STEMMED else name
             for segment in self._snapshot.segments:
-                looked = segment.terms_with_frequency(place, word[0].encode())
-                for (term, count), _ in zip(looked, range(_MAX_LOOKED), strict=False):
-                    known = term.decode()
-                    if abs(len(known) - len(word)) <= allowed:
-                        counts[known] = counts.get(known, 0) + count
-        near = {}
-        for known, count in counts.items():
-            distance = OSA.distance(word, known, score_cutoff=allowed)
-            if distance <= allowed and known.isalnum():
-                near[known] = count / _PER_LETTER**distance
-        return max(near, key=lambda known: (near[known], known)) if near else None
+                known = _beginning_with(segment, place, word[0])
+                for found, distance, number in process.extract(
+                    word, known.words, scorer=OSA.distance, score_cutoff=allowed, limit=None
+                ):
+                    near[found] = near.get(found, 0.0) + known.counts[number] / _PER_LETTER**distance
+        return max(near, key=lambda found: (near[found], found)) if near else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Words of a field of a segment, and in how many letters each stands."""
+
+    words: list[str]
+    counts: list[int]
+
+
+# A segment never changes, so that its words are read once; they go with it.
+_known: WeakKeyDictionary[Segment, dict[tuple[str, str], _Known]] = WeakKeyDictionary()
+
+
+def _beginning_with(segment: Segment, field: str, letter: str) -> _Known:
+    of_segment = _known.setdefault(segment, {})
+    found = of_segment.get((field, letter))
+    if found is None:
+        read = ((term.decode(), count) for term, count in segment.terms_with_frequency(field, letter.encode()))
+        pairs = [(word, count) for word, count in read if word.isalnum() and len(word) <= _MAX_LENGTH]
+        if len(pairs) > _MAX_LOOKED:
+            pairs = heapq.nlargest(_MAX_LOOKED, pairs, key=lambda pair: pair[1])
+        found = of_segment[(field, letter)] = _Known([word for word, _ in pairs], [count for _, count in pairs])
+    return found
