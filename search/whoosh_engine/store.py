@@ -105,7 +105,6 @@ class Store:
                 return
             name = snapshot.version[0]
             self._remove(newer_than=name)
-            remove_leftovers(self._folder / name)
             commit(self._folder / name, letters, removed, generation, snapshot.numbers_of)
 
     def rebuild(self, letters: Iterable[IndexedLetter], generation: int) -> None:
@@ -143,6 +142,10 @@ class Store:
         status = (folder / f"_{INDEX_NAME}_{number}.toc").stat()
         return (name, number, status.st_ino, status.st_mtime_ns)
 
+    def _contents(self, version: Version) -> Path:
+        """The table of contents of a commit."""
+        return self._folder / version[0] / f"_{INDEX_NAME}_{version[1]}.toc"
+
     def _newest_version(self) -> Version | None:
         names = self._names()
         return self._version(names[0]) if names else None
@@ -167,7 +170,7 @@ class Store:
     def _open(self, version: Version) -> Snapshot | None:
         """The index at a commit; None if it is of another format. OSError if it is gone."""
         folder = self._folder / version[0]
-        sealed_contents(folder / f"_{INDEX_NAME}_{version[1]}.toc")
+        sealed_contents(self._contents(version))
         try:
             toc = TOC.read(FileStorage(str(folder)), INDEX_NAME, gen=version[1])
         except OSError:
@@ -233,10 +236,14 @@ class Store:
             if name > newer_than:
                 shutil.rmtree(self._folder / name)
 
-    def _remove_unready(self) -> None:
-        """Remove what killed rebuilds left. Only who holds the lock may."""
+    def _tidy(self) -> None:
+        """Remove what killed writers and rebuilds left. Only who holds the lock may."""
         for path in self._folder.glob("index-*.new"):
             shutil.rmtree(path, ignore_errors=True)
+        for name in self._names():
+            with contextlib.suppress(DamageError, OSError):
+                sealed_contents(self._contents(self._version(name)))
+                remove_leftovers(self._folder / name)
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
@@ -249,7 +256,7 @@ class Store:
         if not held:
             raise LockedError("Another process is writing the index.")
         try:
-            self._remove_unready()
+            self._tidy()
             yield
         except OSError as error:
             raise EngineError(f"The index cannot be written: {error.strerror or 'the disk fails'}.") from error

@@ -39,6 +39,7 @@ class DurableStorage(FileStorage):
                     seal(Path(self.folder) / name)
                 sync(Path(self.folder) / name)
         self._written.clear()
+        sync(Path(self.folder))  # the names of the new segments, before the one that names them
         super().rename_file(oldname, newname, safe=safe)
         sync(Path(self.folder))
 
