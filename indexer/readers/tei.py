@@ -52,7 +52,8 @@ def read(path: Path, limits: ReadLimits) -> Iterator[RawDocument]:
     try:
         parser.close()
     except etree.XMLSyntaxError as fault:
-        raise _read_error(parser, fault, at_end=True) from None
+        if not _only_prefixes(parser):
+            raise _read_error(parser, fault, at_end=True) from None
     yield from volume.take(_events(parser))
     if not volume.given:
         raise ReadError("empty", "The file is TEI, but holds no document, no letter and no correspDesc.")
@@ -112,6 +113,12 @@ def _check_root(path: Path) -> None:
         parser.close()
     except etree.XMLSyntaxError as fault:
         raise _read_error(parser, fault, at_end=True) from None
+
+
+def _only_prefixes(parser: etree.XMLPullParser) -> bool:
+    """True if all that is wrong are prefixes that nobody declared: the rest of the file is as good as ever."""
+    wrong = [entry.type for entry in parser.feed_error_log]
+    return bool(wrong) and set(wrong) == {etree.ErrorTypes.NS_ERR_UNDEFINED_NAMESPACE}
 
 
 def _read_error(parser: etree.XMLPullParser, error: etree.XMLSyntaxError, at_end: bool = False) -> ReadError:

@@ -46,7 +46,6 @@ REFUSED: list[tuple[str | bytes, str, str]] = [
     (volume(document("<p>x</p>"))[:-30], "truncated", "the end is missing"),
     ("<TEI><text></TEI></text>", "malformed", "tags that cross"),
     ("<TEI>\0</TEI>", "malformed", "a zero"),
-    (volume(document("<p>x</p><x:p>y</x:p>")), "malformed", "a prefix that nobody declared"),
     ("Dear Sir,", "malformed", "no XML"),
     (" \n\t ", "empty", "white space"),
     ("<html><body><p>Dear Sir,</p></body></html>", "unsupported", "no TEI"),
@@ -78,6 +77,13 @@ def test_a_dtd_outside_is_not_looked_for(tmp_path: Path) -> None:
     (tmp_path / "x.dtd").write_text(f'<!ENTITY secret "{SECRET}">')
     (read,) = read_text(tmp_path, '<!DOCTYPE TEI SYSTEM "x.dtd">' + volume(document("<p>&secret;</p>")))
     assert read.pages[0].text == "&secret;"
+
+
+def test_a_prefix_that_nobody_declared_is_read_over(tmp_path: Path) -> None:
+    text = volume(document("<p>One</p><x:attachment><p>two</p></x:attachment>"))
+    (read,) = read_text(tmp_path, text)
+    assert read.pages[0].text == "One\n\ntwo"
+    assert refusal(tmp_path, text[:-10]) == "truncated"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "iso-8859-1", "windows-1252"])
