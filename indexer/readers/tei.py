@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Literal
 
 from lxml import etree
 
@@ -20,13 +19,20 @@ from indexer.readers.tei_facts import Surroundings
 from indexer.readers.tei_layout import Layout
 from indexer.readers.tei_letters import Correspondence, read_correspondence, statement
 from indexer.readers.tei_markup import XML_ID, XML_LANG, Element, is_document, local, plain
+from indexer.readers.tei_parsing import (
+    CHUNK,
+    OPEN_BYTES,
+    ROOTS,
+    check_root,
+    events_of,
+    feed,
+    new_parser,
+    only_prefixes,
+    read_error,
+)
 from indexer.readers.tei_persons import Person, read_persons
 
-_CHUNK = 1 << 16
-# The most that a single document, or what stands between two, may take: the tree of one is held at a time.
-_OPEN_BYTES = 32_000_000
-_ROOTS = ("TEI", "TEI.2", "teiCorpus", "teiCorpus.2")
-_NAMES = (*_ROOTS, *"teiHeader correspDesc text list listPerson pb back div".split(), *(f"div{n}" for n in range(8)))
+_NAMES = (*ROOTS, *"teiHeader correspDesc text list listPerson pb back div".split(), *(f"div{n}" for n in range(8)))
 _TAGS = [f"{{*}}{name}" for name in _NAMES]
 
 
@@ -37,109 +43,26 @@ def read(path: Path, limits: ReadLimits) -> Iterator[RawDocument]:
         raise ReadError("empty", "The file is empty.")
     if size > limits.file_bytes:
         raise ReadError("too-large", f"The file has {size:,} bytes; at most {limits.file_bytes:,} are read.")
-    _check_root(path)
+    check_root(path)
     volume = _Volume(limits)
-    parser = _parser(("start", "end"), _TAGS)
+    parser = new_parser(("start", "end"), _TAGS)
     with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
+        while chunk := file.read(CHUNK):
             volume.open_bytes += len(chunk)
-            error = _feed(parser, chunk)
-            yield from volume.take(_events(parser))
+            error = feed(parser, chunk)
+            yield from volume.take(events_of(parser))
             if error is not None:
-                raise _read_error(parser, error)
-            if volume.open_bytes > _OPEN_BYTES:
-                raise ReadError("too-large", f"One document of the file is larger than {_OPEN_BYTES:,} bytes.")
+                raise read_error(parser, error)
+            if volume.open_bytes > OPEN_BYTES:
+                raise ReadError("too-large", f"One document of the file is larger than {OPEN_BYTES:,} bytes.")
     try:
         parser.close()
     except etree.XMLSyntaxError as fault:
-        if not _only_prefixes(parser):
-            raise _read_error(parser, fault, at_end=True) from None
-    yield from volume.take(_events(parser))
+        if not only_prefixes(parser):
+            raise read_error(parser, fault, at_end=True) from None
+    yield from volume.take(events_of(parser))
     if not volume.given:
         raise ReadError("empty", "The file is TEI, but holds no document, no letter and no correspDesc.")
-
-
-def _events(parser: etree.XMLPullParser) -> Iterator[tuple[str, Element]]:
-    for event, element in parser.read_events():
-        if isinstance(element, etree._Element):
-            yield event, element
-
-
-def _parser(events: tuple[Literal["start", "end"], ...], tags: list[str] | None = None) -> etree.XMLPullParser:
-    """Nothing is fetched, expanded or taken from a DTD; depth, names and text keep libxml2's own bounds."""
-    return etree.XMLPullParser(
-        events,
-        tag=tags,
-        resolve_entities=False,
-        load_dtd=False,
-        dtd_validation=False,
-        attribute_defaults=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        collect_ids=False,  # an id used twice is no reason to refuse a volume
-    )
-
-
-def _feed(parser: etree.XMLPullParser, chunk: bytes) -> etree.XMLSyntaxError | None:
-    try:
-        parser.feed(chunk)
-    except etree.XMLSyntaxError as error:
-        return error
-    return None
-
-
-def _check_root(path: Path) -> None:
-    """Refuse what is not TEI, and what declares entities, before any of it is kept."""
-    parser = _parser(("start",))
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            error = _feed(parser, chunk)
-            for _, element in _events(parser):
-                dtd = element.getroottree().docinfo.internalDTD
-                if dtd is not None and next(dtd.iterentities(), None) is not None:  # type: ignore[attr-defined]
-                    raise ReadError("entities", "The file declares entities of its own; such files are not read.")
-                if local(element) not in _ROOTS:
-                    raise ReadError(
-                        "unsupported", f"The file is XML, but not TEI: it begins with <{local(element)}>."
-                    )
-                return
-            if error is not None:
-                raise _read_error(parser, error)
-            if file.tell() > _OPEN_BYTES:
-                raise ReadError("too-large", "The file has no element in its first part.")
-    try:
-        parser.close()
-    except etree.XMLSyntaxError as fault:
-        raise _read_error(parser, fault, at_end=True) from None
-
-
-def _only_prefixes(parser: etree.XMLPullParser) -> bool:
-    """True if all that is wrong are prefixes that nobody declared: the rest of the file is as good as ever."""
-    wrong = [entry.type for entry in parser.feed_error_log]
-    return bool(wrong) and set(wrong) == {etree.ErrorTypes.NS_ERR_UNDEFINED_NAMESPACE}
-
-
-def _read_error(parser: etree.XMLPullParser, error: etree.XMLSyntaxError, at_end: bool = False) -> ReadError:
-    """libxml2's complaint as a code and a sentence."""
-    code = getattr(error, "code", 0)
-    message = " ".join([error.msg or "", *(entry.message for entry in parser.feed_error_log)]).casefold()
-    line = error.position[0]
-    if code == etree.ErrorTypes.ERR_DOCUMENT_EMPTY and at_end:
-        return ReadError("empty", "The file holds nothing but white space.")
-    if "depth" in message:
-        return ReadError("too-deep", f"The file nests its elements too deeply (line {line}).")
-    if "entity" in message or "entities" in message:
-        return ReadError("entities", f"The file uses an entity that it may not (line {line}).")
-    encoding = etree.ErrorTypes.ERR_INVALID_ENCODING, etree.ErrorTypes.ERR_UNSUPPORTED_ENCODING
-    if code in (*encoding, etree.ErrorTypes.ERR_UNKNOWN_ENCODING) or "encoding" in message or "utf-8" in message:
-        return ReadError("encoding", f"The file is not in the encoding that it declares (line {line}).")
-    if "huge" in message or "too long" in message or "too large" in message:
-        return ReadError("too-large", f"The file holds a text or a name without end (line {line}).")
-    if at_end:
-        return ReadError("truncated", f"The file breaks off in the middle of an element (line {line}).")
-    return ReadError("malformed", f"The file is not well-formed XML (line {line}).")
 
 
 class _Volume:
