@@ -138,14 +138,24 @@ def status(data: Path | None) -> None:
 
 @cli.command(epilog=_STATUS)
 @_data
-def verify(data: Path | None) -> None:
-    """Check the catalogue, the index and the originals against each other."""
-    from indexer.verifying import verify as check
+@click.option("--repair", is_flag=True, help="Make again what can be made again: the index, from the catalogue.")
+def verify(data: Path | None, repair: bool) -> None:
+    """Read every byte of catalogue, index and originals, and hold them against each other."""
+    from indexer import verifying
 
     with _explained():
-        findings = list(check(_settings(None, data)))
+        settings = _settings(None, data)
+        findings = list(verifying.verify(settings))
     for finding in findings:
-        click.echo(finding)
+        click.echo(finding.sentence)
+    if repair and any(finding.derived for finding in findings):
+        with _explained():
+            for line in verifying.repair(settings):
+                click.echo(line)
+            findings = list(verifying.verify(settings))
+        click.echo("After the repair:")
+        for finding in findings:
+            click.echo(finding.sentence)
     click.echo(f"{len(findings)} findings." if findings else "All is sound.")
     sys.exit(UNREAD if findings else 0)
 

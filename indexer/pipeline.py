@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import settings as project
 from archive.cage import Cage, CageLimits, Outcome
 from archive.catalogue import Batch, Catalogue, Content, KnownFile, open_catalogue
-from archive.errors import FolderError, ReadError
+from archive.errors import CatalogueError, FolderError, ReadError
 from archive.stored_path import stored_path
 from indexer.authorities import settle
 from indexer.indexing import Follower
@@ -114,6 +114,7 @@ class _Build:
         self._read_all(work)
         settled = settle(self._catalogue, self._root)
         notes += _given(self._follower.finish())
+        notes += _given(self._seal())
         came, changed, went = self._catalogue.tally_since(start)
         holdings = self._catalogue.overview()
         return IngestReport(
@@ -134,6 +135,14 @@ class _Build:
             generation=holdings.generation,
             seconds=time.monotonic() - began,
         )
+
+    def _seal(self) -> str | None:
+        """Seal the catalogue; a sentence where that cannot be done, for all that was read is safe without it."""
+        try:
+            self._catalogue.seal()
+        except CatalogueError as error:
+            return str(error)
+        return None
 
     def _known_files(self, replace: bool) -> tuple[dict[str, KnownFile], list[str]]:
         """What the last scan saw. FolderError if that was of another folder, which must not be lost by a slip."""

@@ -1,59 +1,102 @@
-"""verify: the catalogue, the index and the originals, each checked and held against the others."""
+"""verify: the catalogue, the index and the originals, each checked and held against the others; and the repair."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from archive.catalogue import Catalogue, KnownFile, open_catalogue
-from archive.errors import EngineError, ReadError
+from archive.errors import CatalogueError, EngineError, ReadError
 from archive.stored_path import system_path
 from indexer.scan import hash_of, unreadable
 from settings import Settings
 
 
-def verify(settings: Settings) -> Iterator[str]:
-    """A sentence for each thing that is not as it should be; none if all is sound."""
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it should be. `derived`: it can be made again from the rest (see `repair`)."""
+
+    sentence: str
+    derived: bool = False
+
+
+def verify(settings: Settings) -> Iterator[Finding]:
+    """What is wrong; nothing if all is sound. Every byte of catalogue, index and originals is read."""
     catalogue = open_catalogue(settings.catalogue_url, read_only=True)
     try:
-        damage = catalogue.damage()
-        yield from (f"Catalogue: {line}" for line in damage)
-        if damage:
-            return  # what it says of the rest is worth nothing
+        damage = catalogue.damage(thorough=True)
+        yield from (Finding(f"Catalogue: {line}") for line in damage)
         yield from _index(settings, catalogue)
-        yield from _originals(settings.corpus, catalogue)
+        try:
+            yield from _originals(settings.corpus, catalogue)
+        except CatalogueError as error:
+            yield Finding(f"Catalogue: {error}")
     finally:
         catalogue.close()
 
 
-def _index(settings: Settings, catalogue: Catalogue) -> Iterator[str]:
+def repair(settings: Settings) -> Iterator[str]:
+    """Make again what can be made again, the index from the catalogue; a sentence for each thing done.
+
+    CatalogueError if the catalogue itself is damaged: nothing is then made from it.
+    """
+    from indexer.indexing import open_index
+    from indexer.pipeline import rebuild
+
+    catalogue = open_catalogue(settings.catalogue_url)
+    try:
+        damage = catalogue.damage()
+    finally:
+        catalogue.close()
+    if damage:
+        raise CatalogueError(f"The catalogue is damaged ({damage[0]}): restore it from a backup first.")
+    engine, aside = open_index(settings.index)
+    try:
+        letters = rebuild(settings, engine, wait=True)
+    finally:
+        engine.close()
+    if aside:
+        yield aside
+    yield f"The index was built anew from the catalogue: {letters:,} letters."
+
+
+def _index(settings: Settings, catalogue: Catalogue) -> Iterator[Finding]:
     from search.engine import open_engine
 
     if not settings.index.exists():
-        yield "Index: there is none."
+        yield Finding("Index: there is none.", derived=True)
         return
     try:
         engine = open_engine(settings.index)
-        try:
-            generation, letters = engine.generation(), engine.overview().letters
-        finally:
-            engine.close()
     except EngineError as error:
-        yield f"Index: {error}"
+        yield Finding(f"Index: {error}", derived=True)
         return
-    if generation != catalogue.generation():
-        yield f"Index: it shows generation {generation}, the catalogue is at {catalogue.generation()}."
-    elif letters != catalogue.overview().letters:
-        yield f"Index: it holds {letters} letters, the catalogue {catalogue.overview().letters}."
+    try:
+        yield from (Finding(f"Index: {problem}", derived=True) for problem in engine.verify())
+        generation, letters = engine.generation(), engine.overview().letters
+    except EngineError as error:
+        yield Finding(f"Index: {error}", derived=True)
+        return
+    finally:
+        engine.close()
+    try:
+        wanted, held = catalogue.generation(), catalogue.overview().letters
+    except CatalogueError:
+        return  # told already
+    if generation != wanted:
+        yield Finding(f"Index: it shows generation {generation}, the catalogue is at {wanted}.", derived=True)
+    elif letters != held:
+        yield Finding(f"Index: it holds {letters} letters, the catalogue {held}.", derived=True)
 
 
-def _originals(root: Path, catalogue: Catalogue) -> Iterator[str]:
+def _originals(root: Path, catalogue: Catalogue) -> Iterator[Finding]:
     for file in catalogue.known_files():
         if file.content_hash is not None and file.code is None:
             found = _original(root, file)
             if found is not None:
-                yield f"{file.path}: {found}"
+                yield Finding(f"{file.path}: {found}")
 
 
 def _original(root: Path, file: KnownFile) -> str | None:

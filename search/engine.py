@@ -55,6 +55,10 @@ class Engine(Protocol):
         """Make the index anew in a new folder and swap it in; the old one answers until then."""
         ...
 
+    def verify(self) -> Sequence[str]:
+        """A sentence for everything that is wrong with the index on disk; every byte of it is read."""
+        ...
+
     def size(self) -> int:
         """Bytes on disk."""
         ...

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
-from sqlalchemy import Connection, Engine, and_, func, or_, select, text
+import zstandard
+from sqlalchemy import Connection, Engine, and_, func, select, text
 
+from archive.catalogue.counting import FAILED, count_holdings
 from archive.catalogue.loading import load_letters
 from archive.catalogue.opening import explained, open_database, sqlite_path
 from archive.catalogue.packing import page_of
 from archive.catalogue.people import People
 from archive.catalogue.reviewing import Review
+from archive.catalogue.sealing import (
+    broken,
+    changes,
+    is_sealed,
+    leave_stamp,
+    move_log_into_file,
+    stamp_of,
+    write_seal,
+)
 from archive.catalogue.tables import contents, files, generations, letters, meta, pages
 from archive.catalogue.values import (
     CataloguedLetter,
@@ -149,7 +161,7 @@ class Catalogue:
         with self._moment() as connection:
             number = connection.scalar(select(func.max(generations.c.number))) or 0
             if self._holdings is None or self._holdings.generation != number:
-                self._holdings = _count(connection, number)
+                self._holdings = count_holdings(connection, number)
             return self._holdings
 
     def failures(self, limit: int | None = None, offset: int = 0) -> tuple[Failure, ...]:
@@ -164,7 +176,7 @@ class Catalogue:
                 func.coalesce(contents.c.state, "failed").label("state"),
             )
             .outerjoin(contents, contents.c.content_hash == files.c.content_hash)
-            .where(_FAILED)
+            .where(FAILED)
             .order_by(files.c.path)
             .limit(limit)
             .offset(offset)
@@ -222,13 +234,40 @@ class Catalogue:
         with explained(), self._database.connect() as plain:
             connection = plain.execution_options(writing=True)
             with connection.begin():
+                before = changes(connection)
                 batch = Batch(connection)
                 yield batch
                 batch.finish()
+                if changes(connection) != before:
+                    leave_stamp(connection)
 
-    def damage(self) -> list[str]:
-        """What the database itself finds wrong with its file, a sentence each; empty if it is sound."""
-        if sqlite_path(self._url) is None:
+    def seal(self) -> None:
+        """Seal the file, unless it is sealed as it is. Only the one writer may, when nothing is under way.
+
+        Where a reader holds back what must be moved into the file first, a later seal comes about.
+        """
+        path = sqlite_path(self._url)
+        if path is None:
+            return
+        with explained(), self._database.connect() as connection:
+            stamp = stamp_of(connection)
+            connection.rollback()
+            if is_sealed(path, stamp):
+                return
+            if move_log_into_file(connection):
+                try:
+                    write_seal(path, stamp)
+                except OSError as error:
+                    raise CatalogueError(f"The catalogue cannot be sealed: {error.strerror}.") from error
+
+    def damage(self, thorough: bool = False) -> list[str]:
+        """What is wrong with the catalogue's file, a sentence each; empty if it is sound.
+
+        The database looks at its own structure; `thorough` also holds the file against its seal, and reads every
+        letter.
+        """
+        path = sqlite_path(self._url)
+        if path is None:
             return []
         try:
             with self._moment() as connection:
@@ -236,7 +275,21 @@ class Catalogue:
                 lost = connection.execute(text("PRAGMA foreign_key_check")).all()
         except CatalogueError as error:
             return [str(error)]  # too damaged to be asked
-        return [line for line in found if line != "ok"] + [f"{row[0]}: row {row[1]} points nowhere" for row in lost]
+        found = [line for line in found if line != "ok"] + [f"{row[0]}: row {row[1]} points nowhere" for row in lost]
+        return found + self._damage_in_bytes(path) if thorough else found
+
+    def _damage_in_bytes(self, path: Path) -> list[str]:
+        found = []
+        try:
+            with self._moment() as connection:
+                problem = broken(path, stamp_of(connection))
+            if problem is not None:
+                found.append(problem)
+            for _ in self.letters_changed_since(0):
+                pass
+        except (CatalogueError, zstandard.ZstdError, ValueError, UnicodeDecodeError) as error:
+            found.append(f"a letter cannot be read: {error}")
+        return found
 
     def size(self) -> int:
         """Bytes on disk, the log of changes included; 0 where the database does not lie in a file here."""
@@ -254,50 +307,3 @@ class Catalogue:
         """A transaction for reading: all its questions are answered of one moment."""
         with explained(), self._database.connect() as connection, connection.begin():
             yield connection
-
-
-_FAILED = or_(files.c.code.is_not(None), contents.c.code.is_not(None))
-
-
-def _count(connection: Connection, generation: int) -> Holdings:
-    here = letters.c.went.is_(None)
-
-    def count(*where: object) -> int:
-        return connection.scalar(select(func.count()).select_from(letters).where(here, *where)) or 0  # type: ignore[arg-type]
-
-    span = connection.execute(
-        select(func.min(letters.c.date_earliest), func.max(letters.c.date_latest)).where(here)
-    ).one()
-    code = func.coalesce(files.c.code, contents.c.code)
-    failures = connection.execute(
-        select(code, func.count())
-        .select_from(files)
-        .outerjoin(contents, contents.c.content_hash == files.c.content_hash)
-        .where(_FAILED)
-        .group_by(code)
-        .order_by(code)
-    )
-    by_code = {row[0]: row[1] for row in failures}
-    collections = connection.execute(
-        select(files.c.collection, func.count(letters.c.number.distinct()))
-        .join(letters, letters.c.content_hash == files.c.content_hash)
-        .where(here, files.c.collection.is_not(None))
-        .group_by(files.c.collection)
-        .order_by(files.c.collection)
-    )
-    return Holdings(
-        files=connection.scalar(select(func.count()).select_from(files)) or 0,
-        letters=count(),
-        undated=count(letters.c.date_earliest.is_(None), letters.c.date_latest.is_(None)),
-        without_sender=count(letters.c.sender_count == 0),
-        without_recipient=count(letters.c.recipient_count == 0),
-        machine_read=count(letters.c.machine_read.is_(True)),
-        without_text=count(letters.c.has_text.is_(False)),
-        failed=sum(by_code.values()),
-        failures=by_code,
-        collections=tuple((row[0], row[1]) for row in collections),
-        earliest=span[0],
-        latest=span[1],
-        generation=generation,
-        finished=connection.scalar(select(generations.c.finished).where(generations.c.number == generation)),
-    )

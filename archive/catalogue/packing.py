@@ -174,7 +174,7 @@ def whole(text: str | None) -> str | None:
 
 
 def pack_text(text: str) -> bytes:
-    return zstandard.ZstdCompressor(level=3).compress((whole(text) or "").encode())
+    return zstandard.ZstdCompressor(level=3, write_checksum=True).compress((whole(text) or "").encode())
 
 
 def unpack_text(packed: bytes) -> str:
@@ -183,7 +183,7 @@ def unpack_text(packed: bytes) -> str:
 
 def pack_words(words: tuple[WordBox, ...]) -> bytes | None:
     """Columns pack better than rows: all starts, all ends (32 bit), then the four sides (32 bit floats)."""
-    return zstandard.ZstdCompressor(level=3).compress(_columns(words)) if words else None
+    return zstandard.ZstdCompressor(level=3, write_checksum=True).compress(_columns(words)) if words else None
 
 
 def unpack_words(packed: bytes) -> tuple[WordBox, ...]:
