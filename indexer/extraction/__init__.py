@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from archive.letter import Letter
 from indexer.extraction.assemble import read_part
+from indexer.extraction.bundles import parts_of
 from indexer.extraction.reading import Reading, Source
 from indexer.readers.document import RawDocument
 
@@ -11,8 +12,14 @@ __all__ = ["extract", "read_document"]
 
 
 def read_document(document: RawDocument, source: Source) -> tuple[Reading, ...]:
-    """The letters of a document with the candidates weighed for each fact. A document is one letter for now."""
-    return (read_part(document, document.pages, source, place_in_file=document.anchor),)
+    """The letters of a document, in order, with the candidates weighed for each fact."""
+    parts = parts_of(document)
+    if len(parts) == 1:
+        return (read_part(document, parts[0], source),)
+    return tuple(
+        read_part(document, part, source, (f"Letter {number} of {len(parts)} in its file.",))
+        for number, part in enumerate(parts, start=1)
+    )
 
 
 def extract(document: RawDocument, source: Source) -> tuple[Letter, ...]:

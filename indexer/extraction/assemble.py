@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive.letter import Correspondent, Evidence, Letter, Page
+from archive.letter import Correspondent, Evidence, Letter
+from indexer.extraction.bundles import Part
 from indexer.extraction.copies import read_copies
 from indexer.extraction.date_choice import choose_date
 from indexer.extraction.email_header import EmailHeader, read_email_header
@@ -55,9 +56,10 @@ class Facts:
             self.candidates[name] = tuple(candidates)
 
 
-def read_part(document: RawDocument, pages: Sequence[Page], source: Source, place_in_file: str) -> Reading:
-    """Read the letter that stands on these pages of a document."""
-    layout = lay_out(pages)
+def read_part(document: RawDocument, part: Part, source: Source, notes: Sequence[str] = ()) -> Reading:
+    """Read the letter that a part of a document holds."""
+    pages = part.pages
+    layout = part.layout or lay_out(pages)
     stated = document.stated or StatedFacts()
     facts = Facts(absent=stated.absent)
     _take_stated(facts, stated, layout)
@@ -67,11 +69,11 @@ def read_part(document: RawDocument, pages: Sequence[Page], source: Source, plac
     _read_rest(facts, layout)
     letter = Letter(
         content_hash=source.content_hash,
-        place_in_file=place_in_file,
-        pages=tuple(pages),
+        place_in_file=part.place,
+        pages=pages,
         files=source.files,
         evidence=facts.evidence,
-        notes=(*document.notes, *facts.notes),
+        notes=(*document.notes, *part.notes, *notes, *facts.notes),
         **facts.values,
     )
     return Reading(letter, facts.candidates)

@@ -210,6 +210,21 @@ def _running_heads(lines: list[RawLine], first: bool) -> list[tuple[int, int]]:
     return spans
 
 
+def page_mark(lines: Sequence[RawLine]) -> int | None:
+    """The number that a page bears at its top or foot ("Page 2", "- 3 -"); None if it bears none."""
+    for line in (*lines[:8], *lines[-2:]):
+        if len(line.text) <= _SHORT_HEAD and (mark := _PAGE_MARK.search(line.text)):
+            before = _before(line.text, mark)
+            if not before or _DATE_ONLY.fullmatch(before):
+                return (
+                    int(mark["n"]) if mark["n"].isdigit() else 2 + _NUMBER_WORDS.split("|").index(mark["n"].lower())
+                )
+    for line in (*lines[:1], *lines[-1:]):
+        if len(lines) > 3 and (number := _BARE_NUMBER.fullmatch(line.text)):
+            return int(number["n"])
+    return None
+
+
 def _before(text: str, mark: re.Match[str]) -> str:
     """What a line says before its page mark: nothing, or the date of a running head; else it is a heading."""
     return text[: mark.start()].strip()

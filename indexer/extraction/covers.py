@@ -65,18 +65,18 @@ def cover_pages(lines: Sequence[Line]) -> frozenset[int]:
     for number, page in list(pages.items())[:3]:
         if len(covers) + 1 == len(pages):
             break
-        if is_identification_form(page) or _is_slip(page) or _is_title_page(page):
+        if is_identification_form(page) or is_slip(page) or is_title_page(page):
             covers.append(number)
         elif page:
             break
     return frozenset(covers)
 
 
-def _is_slip(lines: Sequence[Line]) -> bool:
+def is_slip(lines: Sequence[Line]) -> bool:
     return any(_SLIP.search(line.text) for line in lines[:12]) and not any(salutation_of(line.text) for line in lines)
 
 
-def _is_title_page(lines: Sequence[Line]) -> bool:
+def is_title_page(lines: Sequence[Line]) -> bool:
     """A few short lines without date, salutation, closing or sentence: a title page, or an empty page."""
     if len(lines) > 14:
         return False

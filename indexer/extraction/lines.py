@@ -55,6 +55,11 @@ class Line:
     zone: Zone = Zone.BODY
 
 
+def line_of(page: int, raw: RawLine, index: int) -> Line:
+    """A raw line as a line that no zone holds yet, for looks at a page by itself."""
+    return Line(page, raw.start, raw.end, raw.text, index, index, raw.indent, raw.blank_before, False)
+
+
 OUTSIDE = frozenset({Zone.COVER, Zone.FURNITURE, Zone.APPENDED})
 
 

@@ -156,6 +156,6 @@ def _titles_mended(text: str) -> str:
         found = process.extractOne(
             bare.casefold(), _LONG_TITLES, scorer=fuzz.ratio, score_cutoff=62 if near else 75 if index == 0 else 85
         )
-        if found and abs(len(found[0]) - len(bare)) <= 2:
+        if found and abs(len(found[0]) - len(bare)) <= 2 and (found[1] >= 75 or found[0][0] == bare[0].casefold()):
             words[index] = word.replace(bare, found[0].upper() if bare.isupper() else found[0].capitalize())
     return " ".join(words)

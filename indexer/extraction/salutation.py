@@ -60,9 +60,8 @@ def _greeting(line: Line, begin: int, whom: str) -> Greeting:
         if person is None or _NOBODY.fullmatch(part.strip()):
             continue
         start = line.start + begin
-        evidence = Evidence(
-            line.page, start, start + len(whom), "salutation", round(0.55 + 0.2 * (person.honorific or bool(person.title)), 3)
-        )
+        sure = 0.75 if person.honorific or person.title else 0.55
+        evidence = Evidence(line.page, start, start + len(whom), "salutation", sure)
         title = person.title
         name = person.name
         if not part.lower().startswith(("mr", "ms", "mrs", "miss", "dr")) and name.startswith("Mr. "):
