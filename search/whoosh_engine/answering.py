@@ -12,6 +12,7 @@ from archive.errors import QueryError
 from search.fields import SORTS
 from search.request import Facet, Filter, Hit, PairCount, SearchRequest, SearchResults, Snippet
 from search.tree import Query
+from search.whoosh_engine.budget import Budget
 from search.whoosh_engine.columns import Mask
 from search.whoosh_engine.facets import count_facet, count_years
 from search.whoosh_engine.filtering import DATE, Filters, labels
@@ -26,6 +27,11 @@ from search.whoosh_engine.translate import translate, without_common_words
 MAX_PAGE_SIZE = 1000
 # Nobody reads so far, and a crawler need not.
 MAX_DEPTH = 100_000
+
+# Processor time, as nobody may hold up the others: for finding letters, and for all until the passages are cut.
+# Letters whose turn comes later show their beginning.
+MATCH_SECONDS = 0.12
+ANSWER_SECONDS = 0.18
 
 Numbers = NDArray[np.int64]
 
@@ -42,6 +48,7 @@ class _Found:
 def answer(snapshot: Snapshot, request: SearchRequest) -> SearchResults:
     """The whole answer. QueryError for what cannot be asked."""
     began = time.perf_counter()
+    budget = Budget(ANSWER_SECONDS)
     _check(request)
     found = _find(snapshot, request.query)
     columns = snapshot.columns
@@ -59,7 +66,7 @@ def answer(snapshot: Snapshot, request: SearchRequest) -> SearchResults:
         facets[wanted.field] = count_facet(columns, mask, wanted, request.filters.get(wanted.field, Filter()))
     return SearchResults(
         total=total,
-        hits=_hits(snapshot, numbers, found, request.snippets),
+        hits=_hits(snapshot, numbers, found, request.snippets, budget),
         facets=facets,
         years=count_years(columns, of_any_date) if request.histogram else (),
         undated=int(np.count_nonzero(of_any_date & ~columns.dated)),
@@ -67,7 +74,7 @@ def answer(snapshot: Snapshot, request: SearchRequest) -> SearchResults:
         generation=snapshot.generation,
         seconds=time.perf_counter() - began,
         notes=found.notes,
-        partial=bool(found.matches.cut),
+        partial=bool(found.matches.cut or found.matches.late),
     )
 
 
@@ -102,13 +109,15 @@ def _find(snapshot: Snapshot, query: Query | None) -> _Found:
     if query is None:
         return _Found(None, match(snapshot, None), ())
     kept, common = without_common_words(query)
-    matches = match(snapshot, translate(kept))
+    matches = match(snapshot, translate(kept), Budget(MATCH_SECONDS))
     notes = []
     if common:
         listed = ", ".join(f"“{word}”" for word in common)
         notes.append(f"Not required, as too common: {listed}. Put them in a phrase to require them.")
     for beginning in matches.cut:
         notes.append(f"Too many words begin with “{beginning}”; only the first by alphabet were looked for.")
+    if matches.late:
+        notes.append("The question is too costly: only a part of it was looked for. Ask for less at once.")
     return _Found(kept, matches, tuple(notes))
 
 
@@ -129,7 +138,9 @@ def _first(snapshot: Snapshot, mask: Mask, matches: Matches, sort: str, count: i
     return numbers[np.lexsort((snapshot.columns.rank("newest")[numbers], -scores))][:count]
 
 
-def _hits(snapshot: Snapshot, numbers: Numbers, found: _Found, with_snippets: bool) -> tuple[Hit, ...]:
+def _hits(
+    snapshot: Snapshot, numbers: Numbers, found: _Found, with_snippets: bool, budget: Budget
+) -> tuple[Hit, ...]:
     runs = runs_of(found.query)
     passages: dict[str, Passages] = {}
     hits = []
@@ -139,6 +150,6 @@ def _hits(snapshot: Snapshot, numbers: Numbers, found: _Found, with_snippets: bo
         if with_snippets:
             if segment.name not in passages:
                 passages[segment.name] = Passages(segment, runs)
-            snippets = passages[segment.name].of(local)
+            snippets = passages[segment.name].of(local, budget)
         hits.append(unpack_hit(bytes(segment.blob(HIT, local)), float(found.matches.scores[number]), snippets))
     return tuple(hits)

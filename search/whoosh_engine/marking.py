@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from search.tree import And, InField, Near, Or, Phrase, Prefix, Query, Words
 from search.whoosh_engine.analysis import chunks, folded_prefix, parts, words
-from search.whoosh_engine.matching import next_spans
+from search.whoosh_engine.proximity import stretches, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,23 +123,28 @@ class Marker:
 
 
 def _of_run(number: int, run: Run, found: dict[Step, list[_Found]]) -> list[Mark]:
-    places = [found.get(step, []) for step in run.steps]
-    if len(places) == 1:
-        return [Mark(one.text, one.start, one.end, number) for one in places[0]]
-    if not all(places):
+    of_steps = [found.get(step, []) for step in run.steps]
+    if len(of_steps) == 1:
+        return [Mark(one.text, one.start, one.end, number) for one in of_steps[0]]
+    if not all(of_steps):
         return []
-    in_row = run.distance == 0
-    spans = [(one.position, one.position) for one in places[0]]
-    for following in places[1:]:
-        spans = next_spans(spans, [one.position for one in following], run.distance or 1, ordered=in_row)
-    at = {one.position: one for place in places for one in place}
+    at = {one.position: one for several in of_steps for one in several}
+    places = {step: np.array([one.position for one in found[step]], np.int64) for step in run.steps}
+    if run.distance:
+        begins = stretches([(place, run.steps.count(step)) for step, place in places.items()], run.distance)
+        known = np.array(sorted(at), np.int64)
+        inside = known[within(known, begins, run.distance)].tolist()
+        return [Mark(at[one].text, at[one].start, at[one].end, number) for one in inside]
+    begins = places[run.steps[0]]
+    for offset, step in enumerate(run.steps[1:], start=1):
+        begins = begins[np.isin(begins + offset, places[step])]
     marks: dict[Mark, None] = {}
-    for first, last in spans:
-        inside = [at[position] for position in range(first, last + 1) if position in at]
-        if in_row and inside[0].text == inside[-1].text:
-            marks[Mark(inside[0].text, inside[0].start, inside[-1].end, number)] = None
+    for first in begins.tolist():
+        words = [at[position] for position in range(first, first + len(run.steps))]
+        if words[0].text == words[-1].text:
+            marks[Mark(words[0].text, words[0].start, words[-1].end, number)] = None
         else:
-            marks.update(dict.fromkeys(Mark(one.text, one.start, one.end, number) for one in inside))
+            marks.update(dict.fromkeys(Mark(one.text, one.start, one.end, number) for one in words))
     return list(marks)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,14 @@ from numpy.typing import NDArray
 
 from search.whoosh_engine import queries as wq
 from search.whoosh_engine.arrays.reading import Segment
+from search.whoosh_engine.budget import UNLIMITED, Budget
 from search.whoosh_engine.columns import Mask
+from search.whoosh_engine.proximity import (
+    letters_with_all_near,
+    letters_with_row,
+    letters_with_steps,
+    letters_with_two_near,
+)
 from search.whoosh_engine.schema import EARLIEST, LATEST, forms_of
 from search.whoosh_engine.snapshot import Snapshot
 
@@ -34,19 +42,21 @@ MAX_EXPANSIONS_IN_ALL = 4000
 class Matches:
     """Which letters of a snapshot match, and the score of each (0 for those that do not). Deleted ones never do.
 
-    `cut` are the beginnings of words that stood for too many words to take all.
+    `cut` are the beginnings of words that stood for too many words to take all. `late`: the budget was spent
+    before all was looked for, and more letters may match.
     """
 
     mask: Mask
     scores: Scores
     cut: tuple[str, ...] = ()
+    late: bool = False
 
 
-def match(snapshot: Snapshot, query: wq.Query | None) -> Matches:
-    """All letters that a query matches; None matches every one."""
+def match(snapshot: Snapshot, query: wq.Query | None, budget: Budget = UNLIMITED) -> Matches:
+    """All letters that a query matches, or those that were found within the budget; None matches every one."""
     if query is None:
         return Matches(snapshot.live, np.zeros(snapshot.size))
-    evaluation = _Evaluation(snapshot)
+    evaluation = _Evaluation(snapshot, budget)
     mask = np.zeros(snapshot.size, np.bool_)
     scores = np.zeros(snapshot.size)
     for base, segment in zip(snapshot.bases, snapshot.segments, strict=True):
@@ -54,14 +64,20 @@ def match(snapshot: Snapshot, query: wq.Query | None) -> Matches:
         mask[here], scores[here] = evaluation.evaluate(query, segment)
     mask &= snapshot.live
     scores[~mask] = 0.0
-    return Matches(mask, scores, tuple(evaluation.cut))
+    return Matches(mask, scores, tuple(evaluation.cut), evaluation.late)
 
 
 class _Evaluation:
-    """One query over one snapshot: what it knows of terms holds for all segments."""
+    """One query over one snapshot: what it knows of terms holds for all segments.
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    Once the budget is spent, what was not looked for yet counts as not found, and of what something is to be taken
+    from, nothing is left: so a letter that is found does match.
+    """
+
+    def __init__(self, snapshot: Snapshot, budget: Budget) -> None:
         self._snapshot = snapshot
+        self._budget = budget
+        self.late = False
         self._weights: dict[tuple[str, bytes], float] = {}
         self._lengths: dict[str, float] = {}
         self._expansions: dict[tuple[str, str], list[bytes]] = {}
@@ -76,6 +92,10 @@ class _Evaluation:
         if handler is None:
             raise TypeError(f"no way to match {type(query).__name__}")
         return handler(self, query, segment)
+
+    def _is_late(self) -> bool:
+        self.late = self.late or self._budget.spent()
+        return self.late
 
     def _term(self, query: wq.Term, segment: Segment) -> tuple[Mask, Scores]:
         mask = np.zeros(segment.size, np.bool_)
@@ -110,6 +130,8 @@ class _Evaluation:
         mask = np.zeros(segment.size, np.bool_)
         scores = np.zeros(segment.size)
         for part in query.subqueries:
+            if self._is_late():
+                break
             if type(part) is wq.Term:
                 self._add_term(part, segment, mask, scores)
             else:
@@ -121,8 +143,8 @@ class _Evaluation:
     def _and(self, query: wq.And, segment: Segment) -> tuple[Mask, Scores]:
         mask, scores = self.evaluate(query.subqueries[0], segment)
         for part in query.subqueries[1:]:
-            if not mask.any():
-                return mask, np.zeros(segment.size)
+            if self._is_late() or not mask.any():
+                return np.zeros(segment.size, np.bool_), np.zeros(segment.size)
             matching, scored = self.evaluate(part, segment)
             mask &= matching
             scores += scored
@@ -132,6 +154,8 @@ class _Evaluation:
     def _and_not(self, query: wq.AndNot, segment: Segment) -> tuple[Mask, Scores]:
         mask, scores = self.evaluate(query.a, segment)
         unwanted, _ = self.evaluate(query.b, segment)
+        if self._is_late():
+            mask[:] = False
         mask &= ~unwanted
         scores[~mask] = 0.0
         return mask, scores
@@ -146,6 +170,8 @@ class _Evaluation:
     def _prefix(self, query: wq.Prefix, segment: Segment) -> tuple[Mask, Scores]:
         mask = np.zeros(segment.size, np.bool_)
         for term in self._expand(query):
+            if self._is_late():
+                break
             mask[segment.postings(query.fieldname, term).numbers] = True
         return mask, np.where(mask, query.boost, 0.0)
 
@@ -164,19 +190,41 @@ class _Evaluation:
         self, slots: Sequence[wq.Term | wq.Prefix], slop: int, ordered: bool, boost: float, segment: Segment
     ) -> tuple[Mask, Scores]:
         """Letters in which the slots (words or prefixes) follow one another; the score is that of their words."""
-        mask, scores = self._and(wq.And([self._spelled_out(slot) for slot in slots]), segment)
-        candidates = np.flatnonzero(mask).astype(np.int32)
-        if len(candidates):
-            spans = self._places(slots[0], segment, candidates)
-            current = [[(at, at) for at in positions] for positions in spans]
-            for slot in slots[1:]:
-                following = self._places(slot, segment, candidates)
-                for number, positions in enumerate(following):
-                    if current[number]:
-                        current[number] = next_spans(current[number], positions, slop, ordered)
-            mask[candidates[[not spans for spans in current]]] = False
-            scores[~mask] = 0.0
+        mask, scores = np.zeros(segment.size, np.bool_), np.zeros(segment.size)
+        words = [self._words_of(slot) for slot in slots]
+        candidates = self._having_all(slots[0].fieldname, words, segment)
+        if not len(candidates):
+            return mask, scores
+        field = segment.field(slots[0].fieldname)
+        sources = [partial(field.places, [field.number(term) for term in terms]) for terms in words]
+        if ordered and slop == 1:
+            sizes = [sum(field.occurrences(field.number(term)) for term in terms) for terms in words]
+            found = letters_with_row(candidates, list(zip(sizes, sources, strict=True)))
+        elif ordered:
+            found = letters_with_steps(candidates, sources, slop)
+        elif len(slots) == 2:
+            found = letters_with_two_near(candidates, sources[0], sources[1], slop)
+        else:
+            wanted = [(slots.count(slot), source) for slot, source in dict(zip(slots, sources, strict=True)).items()]
+            found = letters_with_all_near(candidates, wanted, slop)
+        if self._is_late():
+            return mask, scores
+        mask[found] = True
+        for slot in slots if len(found) else ():
+            scores[found] += self.evaluate(self._spelled_out(slot), segment)[1][found]
         return mask, scores * boost
+
+    def _words_of(self, slot: wq.Term | wq.Prefix) -> list[bytes]:
+        return [slot.text.encode()] if isinstance(slot, wq.Term) else self._expand(slot)
+
+    def _having_all(self, field: str, words: Sequence[Sequence[bytes]], segment: Segment) -> NDArray[np.int32]:
+        """The letters that hold one word of each list, wherever."""
+        found: NDArray[np.int32] | None = None
+        for numbers in sorted((_any_of(segment, field, terms) for terms in words), key=len):
+            found = numbers if found is None else found[_among(found, numbers)]
+            if not len(found):
+                break
+        return np.empty(0, np.int32) if found is None else found
 
     def _spelled_out(self, slot: wq.Term | wq.Prefix) -> wq.Query:
         """A slot as Whoosh scores it: a prefix as any of its words."""
@@ -184,18 +232,6 @@ class _Evaluation:
             return slot
         words = [wq.Term(slot.fieldname, term.decode()) for term in self._expand(slot)]
         return wq.Or(words) if words else wq.NullQuery
-
-    def _places(self, slot: wq.Term | wq.Prefix, segment: Segment, candidates: NDArray[np.int32]) -> list[list[int]]:
-        """The positions of a slot in each of the candidates."""
-        if isinstance(slot, wq.Term):
-            return segment.positions(slot.fieldname, slot.text.encode(), candidates)
-        places: list[list[int]] = [[] for _ in candidates]
-        for term in self._expand(slot):
-            holding = np.intersect1d(candidates, segment.postings(slot.fieldname, term).numbers)
-            at = np.searchsorted(candidates, holding)
-            for number, positions in zip(at, segment.positions(slot.fieldname, term, holding), strict=True):
-                places[number].extend(positions)
-        return [sorted(positions) for positions in places]
 
     def _expand(self, prefix: wq.Prefix) -> list[bytes]:
         """The words (or their stems) that begin so, by alphabet; not more than the bounds."""
@@ -219,18 +255,20 @@ class _Evaluation:
         return sorted({wq.stemmed(term) for term in terms}) if of_stems else terms
 
 
-def next_spans(spans: list[tuple[int, int]], positions: list[int], slop: int, ordered: bool) -> list[tuple[int, int]]:
-    """The spans that grow by a position not farther away than `slop`; unordered, it may stand before them, too."""
-    grown: set[tuple[int, int]] = set()
-    for start, end in spans:
-        for position in positions:
-            if position > end + slop:
-                break
-            if position > end:
-                grown.add((start, position))
-            elif not ordered and start - slop <= position < start:
-                grown.add((position, end))
-    return sorted(grown)
+def _any_of(segment: Segment, field: str, terms: Sequence[bytes]) -> NDArray[np.int32]:
+    """The letters that hold any of the terms, in order."""
+    found = [segment.postings(field, term).numbers for term in terms]
+    return found[0] if len(found) == 1 else np.unique(np.concatenate([_NONE, *found]))
+
+
+def _among(numbers: NDArray[np.int32], others: NDArray[np.int32]) -> Mask:
+    """Which of the numbers are among the others; both are in order."""
+    at = np.minimum(np.searchsorted(others, numbers), len(others) - 1)
+    found: Mask = others[at] == numbers
+    return found
+
+
+_NONE = np.empty(0, np.int32)
 
 
 _Handler = Callable[[_Evaluation, Any, Segment], tuple[Mask, Scores]]

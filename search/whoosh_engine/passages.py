@@ -16,8 +16,10 @@ from numpy.typing import NDArray
 from search.request import Snippet
 from search.whoosh_engine.analysis import words as analyzed
 from search.whoosh_engine.arrays.reading import Segment
+from search.whoosh_engine.budget import UNLIMITED, Budget
 from search.whoosh_engine.marking import Mark, Run, Step
-from search.whoosh_engine.matching import MAX_EXPANSIONS, next_spans
+from search.whoosh_engine.matching import MAX_EXPANSIONS
+from search.whoosh_engine.proximity import stretches, within
 from search.whoosh_engine.schema import PAGES, forms_of, page_heads
 from search.whoosh_engine.snippets import MAX_CHARACTERS, MAX_PASSAGES, WIDTH, cut, opening
 
@@ -38,9 +40,11 @@ class Passages:
             step: _stems_of(segment, step.text) for run in runs for step in run.steps if step.is_prefix
         }
 
-    def of(self, number: int) -> tuple[Snippet, ...]:
-        """The best passages of a letter; its beginning where no word of the question stands in its text."""
+    def of(self, number: int, budget: Budget = UNLIMITED) -> tuple[Snippet, ...]:
+        """The best passages of a letter; its beginning where no word stands in its text, or the budget is spent."""
         letter = _Letter(self._segment, number)
+        if budget.spent():
+            return letter.opening()
         runs = self._runs
         if len(runs) == 1 and len(runs[0].steps) == 1 and not runs[0].steps[0].is_prefix:
             positions = self._terms[runs[0].steps[0]].of(number)
@@ -67,12 +71,10 @@ class Passages:
             for offset, place in enumerate(places[1:], start=1):
                 begins = begins[np.isin(begins + offset, place, assume_unique=True)]
             return letter.stretches(begins, begins + len(places) - 1, at)
-        spans = [(position, position) for position in places[0].tolist()]
-        for place in places[1:]:
-            spans = next_spans(spans, place.tolist(), run.distance, ordered=False)
+        placed = dict(zip(run.steps, places, strict=True))
+        begins = stretches([(place, run.steps.count(step)) for step, place in placed.items()], run.distance)
         known = np.unique(np.concatenate(places))
-        inside = [known[(known >= first) & (known <= last)] for first, last in spans]
-        return letter.marks(np.unique(np.concatenate(inside)), at) if inside else []
+        return letter.marks(known[within(known, begins, run.distance)], at)
 
     def _positions(self, letter: _Letter, step: Step, number: int) -> Ints:
         if not step.is_prefix:

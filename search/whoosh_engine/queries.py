@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ from whoosh.matching.wrappers import WrappingMatcher
 from whoosh.query.compound import And, AndNot, Or
 from whoosh.query.positional import Phrase
 from whoosh.query.qcore import Every, NullQuery, Query
-from whoosh.query.spans import SpanNear2
+from whoosh.query.spans import Span, SpanNear2
 from whoosh.query.terms import Prefix, Term
 from whoosh.query.wrappers import ConstantScoreQuery
 
@@ -23,7 +24,10 @@ LAST_DAY = int(np.iinfo(np.int32).max)
 
 
 class Row(SpanNear2):
-    """Words (terms or prefixes) each within `slop` of those before it; with a boost, which Whoosh's own has not."""
+    """Words (terms or prefixes): ordered, each at most `slop` behind the one before it, else all within `slop`.
+
+    Whoosh's own has no boost; and unordered it strings words together, so that the last may be far from the first.
+    """
 
     def __init__(self, qs: Sequence[Term | Prefix], slop: int = 1, ordered: bool = True, boost: float = 1.0) -> None:
         super().__init__(list(qs), slop=slop, ordered=ordered)
@@ -37,8 +41,32 @@ class Row(SpanNear2):
 
     def matcher(self, searcher: Any, context: Any = None) -> Any:
         """For Whoosh's own searcher."""
-        matcher = super().matcher(searcher, context)
+        if self.ordered:
+            matcher = super().matcher(searcher, context)
+        else:
+            spanning = self._span_context(context)
+            matcher = _Stretches([q.matcher(searcher, spanning) for q in self.qs], self.slop, self.qs)
         return matcher if self.boost == 1.0 else WrappingMatcher(matcher, boost=self.boost)
+
+
+class _Stretches(SpanNear2.SpanNear2Matcher):
+    """Letters with a stretch that holds all words, each as often as it is wanted."""
+
+    def __init__(self, matchers: list[Any], slop: int, wanted: Sequence[Query]) -> None:
+        self._wanted = wanted
+        super().__init__(matchers, slop=slop)
+
+    def copy(self) -> _Stretches:
+        return _Stretches([matcher.copy() for matcher in self.ms], self.slop, self._wanted)
+
+    def _get_spans(self) -> list[Span]:
+        places = {query: [span.start for span in m.spans()] for query, m in zip(self._wanted, self.ms, strict=True)}
+        counts = Counter(self._wanted)
+        return [
+            Span(begin, begin + self.slop)
+            for begin in sorted({place for several in places.values() for place in several})
+            if all(sum(begin <= one <= begin + self.slop for one in places[q]) >= n for q, n in counts.items())
+        ]
 
 
 class StemPrefix(Prefix):

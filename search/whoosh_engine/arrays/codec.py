@@ -272,7 +272,7 @@ class ArrayMatcher(LeafMatcher):
         return list(positions[bounds[self._at] : bounds[self._at + 1]].tolist())
 
     def block_min_length(self) -> int:
-        return _info(self._field, self._number).min_length()
+        return int(_info(self._field, self._number).min_length() or 0)
 
     def block_max_length(self) -> int:
         return _info(self._field, self._number).max_length()

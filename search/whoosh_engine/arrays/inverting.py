@@ -122,15 +122,15 @@ def write_terms(out: SectionWriter, field: str, laid: Laid, terms: Ints, names: 
 def write_presence(out: SectionWriter, field: str, letters: Ints, terms: Ints, names: Sequence[str]) -> None:
     """The postings of a field that says only which letters hold which term, in any order, repeated or not."""
     bits = int(letters.max()).bit_length() if len(letters) else 0
-    kind = np.uint32 if len(names).bit_length() + bits <= 32 else np.uint64  # the former are sorted twice as fast
-    keys = terms.astype(kind)
-    keys <<= kind(bits)
-    keys |= letters.astype(kind)
+    # Small numbers are sorted twice as fast.
+    kind = np.dtype(np.uint32 if len(names).bit_length() + bits <= 32 else np.uint64)
+    keys: NDArray[Any] = np.left_shift(terms.astype(kind), kind.type(bits))
+    keys = np.bitwise_or(keys, letters.astype(kind))
     keys.sort()
     keys = keys[_changes(keys)]
-    sorted_terms = (keys >> kind(bits)).astype(np.int32)
+    sorted_terms = np.right_shift(keys, kind.type(bits)).astype(np.int32)
     places = np.flatnonzero(_changes(sorted_terms))
-    out.put(f"{field}/docs", (keys & kind((1 << bits) - 1)).astype(np.int32))
+    out.put(f"{field}/docs", np.bitwise_and(keys, kind.type((1 << bits) - 1)).astype(np.int32))
     out.put(f"{field}/first", np.append(places, len(keys)).astype(np.int64))
     write_names(out, field, [names[term].encode() for term in sorted_terms[places].tolist()])
 

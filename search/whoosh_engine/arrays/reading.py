@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,7 +35,7 @@ class Field:
     """The terms of one field of a segment, and their postings."""
 
     def __init__(self, sections: Sections, name: str) -> None:
-        self._terms = memoryview(sections.array(f"{name}/terms")).cast("B")
+        self._terms = sections.array(f"{name}/terms").data
         self._ends = sections.array(f"{name}/term_ends")
         self._first = sections.array(f"{name}/first")
         self._docs = sections.array(f"{name}/docs")
@@ -100,6 +100,31 @@ class Field:
         np.cumsum(self._freqs[first:end], out=bounds[1:])
         start = int(self._places[number])
         return self._positions[start : start + int(bounds[-1])], bounds
+
+    def occurrences(self, number: int) -> int:
+        """How often a term stands in all letters together."""
+        return int(self._places[number + 1] - self._places[number]) if number >= 0 else 0
+
+    def places(self, numbers: Sequence[int], wanted: NDArray[np.int32]) -> NDArray[np.int64]:
+        """Where any of the terms stand in the wanted letters, in order: which of them << 32 | the position."""
+        found = [self._places_of(number, wanted) for number in numbers if number >= 0]
+        if len(found) == 1:
+            return found[0]
+        return np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
+
+    def _places_of(self, number: int, wanted: NDArray[np.int32]) -> NDArray[np.int64]:
+        numbers = self.postings(number).numbers
+        positions, bounds = self.positions(number)
+        at = np.searchsorted(numbers, wanted)
+        at[at == len(numbers)] = 0
+        held = np.flatnonzero(numbers[at] == wanted)
+        at = at[held]
+        counts = bounds[at + 1] - bounds[at]
+        ends = np.cumsum(counts)
+        total = int(ends[-1]) if len(ends) else 0
+        here = np.arange(total) + np.repeat(bounds[at] - ends + counts, counts)
+        placed: NDArray[np.int64] = np.repeat(held << 32, counts) | positions[here].astype(np.int64)
+        return placed
 
 
 class Segment:

@@ -13,7 +13,6 @@ import os
 import struct
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -66,9 +65,7 @@ class SectionWriter:
     def __enter__(self) -> SectionWriter:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: Any) -> None:
         self._file.close()
 
 
@@ -126,7 +123,8 @@ class Sections:
         return int(self._directory[name][2])
 
     def dtype(self, name: str) -> np.dtype[Any]:
-        return np.dtype(self._directory[name][1])
+        stored: np.dtype[Any] = np.dtype(self._directory[name][1])
+        return stored
 
     def read(self, name: str, first: int = 0, end: int | None = None) -> Array:
         """A copy of a stretch of the array, past the map: merging must not fill the memory with mapped pages."""
