@@ -7,8 +7,9 @@ import unicodedata
 
 from archive.letter import Correspondent
 
+# "Mrs." is not among them: Mrs. John Hale is not John Hale.
 HONORIFICS = frozenset(
-    "mr mrs ms miss dr prof professor hon honorable honourable the sir rev reverend esq messrs".split()
+    "mr ms miss dr prof professor hon honorable honourable the sir rev reverend esq messrs".split()
 )
 # What may stand before a surname and belongs to it.
 PARTICLES = frozenset("de da do dos du del della der den di el la le van von ten ter bin ibn st af av zu".split())

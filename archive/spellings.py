@@ -41,6 +41,9 @@ LEADING_RANK = re.compile(
     re.IGNORECASE,
 )
 
+# Before a husband's name as well as before one's own.
+_WIFE = re.compile(r"(?:mrs|mme|madame|lady|señora)\b\.?\s+", re.IGNORECASE)
+
 Years = tuple[int, int] | None
 
 
@@ -159,6 +162,8 @@ def _same_given(one: str, other: str) -> bool:
 
 def _parts(name: str) -> Parts | None:
     natural = natural_order(name)
+    wife = _WIFE.match(natural)
+    natural = natural[wife.end() :] if wife else natural
     bare = LEADING_RANK.sub("", natural)
     bare = " ".join(word for word in bare.split() if slug(word) not in HONORIFICS)
     if not bare or _STRANGE.search(re.sub(r"\b[23]d\b|\b2nd\b", "", bare)) or len(bare.split()) > 7:
@@ -168,6 +173,7 @@ def _parts(name: str) -> Parts | None:
         return None
     given = tuple(_given_names(parsed.given, shouting=parsed.family.isupper()))
     suffix = next((_SUFFIXES[word] for word in slug(parsed.suffix).split("-") if word in _SUFFIXES), "")
+    suffix += "mrs" if wife else ""
     family = slug(parsed.family).replace("-", "")
     return Parts(given, family, suffix) if len(family) > 1 else None
 
@@ -184,25 +190,46 @@ def _given_names(given: str, shouting: bool) -> Iterator[str]:
 
 
 def _agreeing(same: Sequence[Spelling]) -> list[list[Spelling]]:
-    """Groups of one surname: who agrees with two that contradict each other stays alone."""
-    friends = {one.key: [other for other in same if other is one or _one_person(one, other)] for one in same}
+    """Groups of one surname: who could be one of two that contradict each other stays alone."""
+    friends = {one.key: [other for other in same if other is not one and _one_person(one, other)] for one in same}
     torn = {
         one.key
         for one in same
-        if any(not _one_person(a, b) for n, a in enumerate(friends[one.key]) for b in friends[one.key][n + 1 :])
+        if any(not _can_be_one(a, b) for n, a in enumerate(friends[one.key]) for b in friends[one.key][n + 1 :])
     }
     found: list[list[Spelling]] = []
     placed: set[str] = set()
     for one in same:
         if one.key in placed:
             continue
-        group = [one] if one.key in torn else [other for other in friends[one.key] if other.key not in torn]
-        placed.update(other.key for other in group)
-        found.append(group)
+        group, waiting = [], [one]
+        while waiting:
+            next_one = waiting.pop()
+            if next_one.key not in placed:
+                placed.add(next_one.key)
+                group.append(next_one)
+                if next_one.key not in torn:
+                    waiting += [other for other in friends[next_one.key] if other.key not in torn]
+        whole = all(_can_be_one(a, b) for n, a in enumerate(group) for b in group[n + 1 :])
+        found += [sorted(group, key=lambda member: member.key)] if whole else [[member] for member in group]
     return found
 
 
 def _one_person(one: Spelling, other: Spelling) -> bool:
+    """True if the two can be one, and the shorter name says enough to be taken for the longer."""
+    mine, yours = one.parts, other.parts
+    assert mine is not None
+    assert yours is not None
+    if not _can_be_one(one, other):
+        return False
+    for initials, names in ((mine.given, yours.given), (yours.given, mine.given)):
+        # "M. J. Desai" and "Morarji Desai" share one letter: that is too little.
+        if all(len(given) == 1 for given in initials) and len(initials) > len(names):
+            return False
+    return True
+
+
+def _can_be_one(one: Spelling, other: Spelling) -> bool:
     assert one.parts is not None
     assert other.parts is not None
     if not agree(one.parts, other.parts):

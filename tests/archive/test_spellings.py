@@ -63,6 +63,9 @@ APART = [
     (("Tobias Hale", "Tobias Hale, Jr."), "father and son"),
     (("Tobias Hale II", "Tobias Hale III"), "numbers differ"),
     (("Hale", "Tobias Hale"), "a surname alone may be anybody"),
+    (("Mrs. Tobias Hale", "Tobias Hale"), "a wife under her husband's name"),
+    (("Madame Ngo Dinh", "Ngo Dinh"), "likewise elsewhere"),
+    (("M. J. Desai", "Morarji Desai"), "one letter shared is too little"),
     (("William Corry", "Bill Corry"), "a short name is proposed, never assumed"),
     (("Embassy in Iran", "Embassy in Iraq"), "one letter is another country"),
     (("303 Committee", "304 Committee"), "numbers are no OCR"),
@@ -103,6 +106,11 @@ def test_who_agrees_with_two_that_contradict_each_other_stays_alone() -> None:
     assert edwin == "edwin-martin"
     assert m == em
     assert len({edwin, m, w}) == 3
+
+
+def test_a_longer_name_joins_two_that_would_not_do_alone() -> None:
+    keys = _keys("W. W. Rostow", "Walt Rostow", "Walt W. Rostow")
+    assert len(set(keys)) == 1
 
 
 def test_a_surname_whose_office_two_of_the_name_held_stays_alone() -> None:

@@ -1,6 +1,6 @@
 """Flips bits at random in the catalogue, the index and the originals, and sees that `verify` finds every one.
 
-    python tests/faults/flip_bits.py [FLIPS] [SEED]
+python tests/faults/flip_bits.py [FLIPS] [SEED]
 """
 
 from __future__ import annotations
@@ -80,7 +80,9 @@ def _archive(home: Path, letters: int, chance: random.Random) -> Settings:
     engine = open_engine(settings.index)
     try:
         build(settings, engine)
-        (settings.corpus / "a" / "000.txt").write_text("15 March 1912\n\nDear Ada:\n\nIt fell.\n\nYours,\n\nT. Hale\n")
+        (settings.corpus / "a" / "000.txt").write_text(
+            "15 March 1912\n\nDear Ada:\n\nIt fell.\n\nYours,\n\nT. Hale\n"
+        )
         build(settings, engine)  # so that there is more than one segment, and something that went
     finally:
         engine.close()

@@ -73,6 +73,7 @@ class Victim:
         self.corpus.mkdir()
         self._chance = chance
         self._serial = 0
+        self.said: dict[str, str] = {}
         for _ in range(letters):
             self._write(self._new_name())
 
@@ -90,6 +91,17 @@ class Victim:
             path.rename(target)
         for _ in range(40):
             self._write(self.corpus / self._new_name())
+        self._say()
+
+    def _say(self) -> None:
+        """Correct some letters, and merge two names or take the merge back."""
+        files = sorted(self.corpus.rglob("*.txt"))
+        chosen = self._chance.sample(files, 5)
+        self.said = {path.relative_to(self.corpus).as_posix(): f"Place {self._serial}" for path in chosen}
+        rows = "".join(f"{path},place,{place}\n" for path, place in self.said.items())
+        (self.corpus / "corrections.csv").write_text(f"letter,field,value\n{rows}")
+        merged = self._chance.random() < 0.5
+        (self.corpus / "authority.csv").write_text("key,name,alias\n" + ("hale,Hale,ada-corry\n" if merged else ""))
 
     def start(self, command: str) -> subprocess.Popen[bytes]:
         arguments = [command, str(self.corpus)] if command == "build" else [command]
@@ -120,6 +132,17 @@ class Victim:
             if damage:
                 raise CatalogueError("; ".join(damage))
             return [one.id for one in catalogue.letters_changed_since(0)]
+        finally:
+            catalogue.close()
+
+    def unheard(self) -> list[str]:
+        """The corrected letters that do not show their corrections."""
+        catalogue = open_catalogue(f"sqlite:///{self.data / 'catalogue.sqlite'}", read_only=True)
+        try:
+            shown = {
+                path: one.letter.place for one in catalogue.letters_changed_since(0) for path in one.letter.files
+            }
+            return [path for path, place in self.said.items() if shown.get(path) != place]
         finally:
             catalogue.close()
 
@@ -201,6 +224,7 @@ def _complete(victim: Victim, figures: Figures) -> None:
     if process.returncode != 0:
         figures.wrong.append(f"exit status {process.returncode}: {output.decode(errors='replace')[-2000:]}")
         return
+    figures.wrong += [f"not corrected: {path}" for path in victim.unheard()]
     for name, ids in (("catalogue", victim.catalogued()), ("index", victim.indexed())):
         if sorted(ids) != sorted(wanted):
             figures.wrong.append(f"{name}: {len(set(ids) - wanted)} too many, {len(wanted - set(ids))} missing")
