@@ -68,7 +68,7 @@ def join(paths: Sequence[Path], bundle: Path) -> list[int]:
 
 def beginnings(bundle: Path, ocr: bool) -> list[tuple[int, int]]:
     """Where letters were found to begin: page and offset in the page."""
-    source = Source("0" * 64, (bundle.name,), dt.date.today())
+    source = Source("0" * 64, (bundle.name,), dt.date(2026, 1, 1))
     documents = read_file(bundle, ReadLimits(ocr=ocr))
     firsts = [reading.letter.pages[0] for document in documents for reading in read_document(document, source)]
     return [(page.number, page.offset) for page in firsts]

@@ -23,7 +23,7 @@ _LABELS = {
     "precedence": "other", "room": "other",
 }  # fmt: skip
 _LABEL = re.compile(
-    r"[^\w(]{0,5}(?P<label>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ. ]{0,18}?)\s{0,30}(?P<mark>[:;]|[.=#?*>”“\"'’-]{1,3}(?=\s))\W{0,6}"
+    r"[^\w(]{0,5}(?P<label>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ. ]{0,18}?)\s{0,30}(?:[§©®°•'’]\s?)?(?P<mark>[:;]|[.=#?*>”“\"'’-]{1,3}(?=\s))\W{0,6}"
 )
 # ". of SUBJECT: X", "a TO: X": a few characters of noise stand before the label.
 _NOISY_LABEL = re.compile(r".{1,14}?\s(?P<label>TO|FROM|SUBJECT|MEMORANDUM FOR|DATE)\s{0,8}(?P<mark>[:;])\W{0,6}")
@@ -32,7 +32,9 @@ _BARE_LABEL = re.compile(
     r"(?:\s{2,}|$|\.?$)"
 )
 # The same with one blank, as the text of a PDF has it: only beside other labels (see head.py).
-_SPACED_LABEL = re.compile(r"\W{0,5}(?P<label>TO|FROM|SUBJECT|MEMORANDUM FOR)\s(?=[A-Z(\"“])")
+_SPACED_LABEL = re.compile(
+    r"\W{0,5}(?:(?P<label>(?:TO|To|FROM|MEMORANDUM FOR)(?=\s(?:[A-Z(\"“]|[a-z]\W))|SUBJECT(?=\s\S)))\s"
+)
 # Labels that count with a point or a dash behind them, if they are in capitals.
 _WEAK = frozenset({"to", "from", "subject", "thru", "reference", "date", "memorandum for", "action required"})
 # A scan reads the colon as an s: "Tos", "SUBJECTs SAUREL".

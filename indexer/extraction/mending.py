@@ -37,6 +37,7 @@ _BREAK = re.compile(r"\s[|{}~]|[|}]\s|\s[^\w\s\"“(&/,.'’-]{1,3}\s(?![-–&])
 # "8. J. Papp" is "S. J. Papp"; "Se Je Papp" had points that look like an e.
 _DIGIT_INITIALS = {"8": "S", "5": "S", "1": "I", "0": "O"}
 _DIGIT_INITIAL = re.compile(r"\b([8510])\.\s?(?=[A-Z])")
+_INITIAL_MARK = re.compile(r"(?<![\w.])([A-Z])[>:;]\s(?=[A-Z])")
 _POINTLESS = re.compile(r"^(Mr\.? )?([A-Z])[e,;] ([A-Z])[e,;] (?=[A-Z])")
 _TOKEN = re.compile(r"\S+")
 _NAME_LIKE = re.compile(r"[\"“(\[]?[A-Z][\w'’.&/-]*[,;:.)\]\"”]*$")
@@ -53,6 +54,7 @@ def mended(piece: Piece) -> Piece:
 def mend(text: str) -> str:
     """`i Director ye Stee slo face` -> `Director`; `Federal Bureau of Investigaa DECL on` -> the Bureau's name."""
     text = _DIGIT_INITIAL.sub(lambda match: f"{_DIGIT_INITIALS[match[1]]}. ", text)
+    text = _INITIAL_MARK.sub(r"\1. ", text)
     text = _POINTLESS.sub(lambda match: f"{match[1] or ''}{match[2]}. {match[3]}. ", text)
     known = nearest_known(text)
     kept = _without_noise(known or text)

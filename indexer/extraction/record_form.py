@@ -61,6 +61,7 @@ def read_originator(layout: Layout) -> Heading | None:
 def _party(line: Line, start: int) -> Party | None:
     piece = whole(line, start)
     text = re.sub(r"(?<=[A-Z]\.\s)1\.|(?<=,\s)1\.", "I.", piece.text)  # OCR: "R. 1." is "R. I."
+    text = re.sub(r"\s[a-z]?\W{0,2}$", "", text)  # a speck behind the name
     if _UNKNOWN.match(text) or len(text) > 60:
         return None
     evidence = evidence_of([replace(piece, text=text)], "record-form", 0.6)

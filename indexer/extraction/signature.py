@@ -237,7 +237,7 @@ def _is_strong(draft: Draft, scan: bool) -> bool:
     if draft.signed or draft.by:
         return True
     if scan:
-        return bool(draft.name and draft.titles and draft.sure >= 0.65)
+        return bool(draft.name and draft.titles and draft.sure >= 0.45)
     return bool(draft.name and (draft.titles or draft.bodies or draft.sure >= 0.65))
 
 

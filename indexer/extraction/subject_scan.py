@@ -25,7 +25,7 @@ _PARAGRAPH = re.compile(r"\W{0,3}[1lI]\s?[.,]\s")
 # When and where a person was born: of the subject, but not the subject.
 _PARTICULARS = re.compile(r"\W{0,3}(?:D\.?O\.?B|P\.?O\.?B|born\b)", re.I)
 # "IS - R", "RA - CUBA", "ESP-R": the class of a case
-_CLASS = re.compile(r"#\s?\d{3}|[A-Z]{1,4}\s?[-–]\s?[A-Z]{1,12}\b")
+_CLASS = re.compile(r"#\s?\d{3}|[A-Z][A-Za-z]{0,3}\s?[-–]\s?[A-Z]{1,12}\b")
 
 
 def subject_as_typed(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
