@@ -12,6 +12,7 @@ from search.fields import BY_NAME, NONE, SORTS
 from search.request import PAGE_SIZE, SearchResults
 from web.answers import Answer, answer, count
 from web.caching import kept_for_generation
+from web.exports import FORMS
 from web.facet_views import FacetView, facet_views
 from web.histogram import Histogram, histogram
 from web.hit_views import HitView, hit_views
@@ -61,7 +62,7 @@ class Way:
 class SearchView:
     """Everything that the search page shows; `total` is None where nothing was looked for.
 
-    `hidden` are parameters that the form carries along unseen. `undated_url` leads to the undated letters that
+    `forms` are (label, URL) of the whole answer for other programs. `hidden` are parameters that the form carries. `undated_url` leads to the undated letters that
     the date filter leaves out. `without_dates_url` is None unless a date filter is in force.
     """
 
@@ -90,6 +91,9 @@ class SearchView:
     ways: tuple[Way, ...]
     past_the_end_url: str | None
     json_url: str
+    feed_url: str
+    network_url: str
+    forms: tuple[tuple[str, str], ...]
     partial: bool
 
 
@@ -146,6 +150,9 @@ def search_view(where: Site, asked: Asked, found: Answer) -> SearchView:
         ways=_ways(where, parts) if empty else (),
         past_the_end_url=state.on_page(max(1, found.pages)).url() if past else None,
         json_url=state.url("/search.json"),
+        feed_url=state.on_page(1).url("/search.atom"),
+        network_url=state.on_page(1).url("/network"),
+        forms=tuple((form.label, state.on_page(1).url(f"/search.{form.suffix}")) for form in FORMS),
         partial=bool(results and results.partial),
     )
 
