@@ -177,7 +177,7 @@ class Victim:
 def kill_builds(kills: int, seed: int, letters: int = 60, report: bool = False) -> Figures:
     """Kill so many builds; the figures. `seed` repeats the changes and the moments."""
     chance = random.Random(seed)
-    figures = Figures()
+    figures, told = Figures(), 0
     with tempfile.TemporaryDirectory() as home:
         victim = Victim(Path(home), chance, letters)
         began = time.monotonic()
@@ -197,7 +197,8 @@ def kill_builds(kills: int, seed: int, letters: int = 60, report: bool = False) 
             if chance.random() < 0.5 or number == kills - 1:
                 _complete(victim, figures)
             if report:
-                print(figures, flush=True)
+                print(figures, *figures.wrong[told:], sep="\n", flush=True)
+                told = len(figures.wrong)
     return figures
 
 
