@@ -149,7 +149,7 @@ def _hits(
         snippets: tuple[Snippet, ...] = ()
         if with_snippets:
             if segment.name not in passages:
-                passages[segment.name] = Passages(segment, runs)
-            snippets = passages[segment.name].of(local, budget)
+                passages[segment.name] = Passages(segment, runs, budget)
+            snippets = passages[segment.name].of(local)
         hits.append(unpack_hit(bytes(segment.blob(HIT, local)), float(found.matches.scores[number]), snippets))
     return tuple(hits)

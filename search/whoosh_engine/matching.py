@@ -36,6 +36,8 @@ K1 = 1.2
 # How many words a prefix may stand for, and how many a whole question.
 MAX_EXPANSIONS = 1000
 MAX_EXPANSIONS_IN_ALL = 4000
+# Places of words that are compared between two looks at the budget.
+_PLACES_AT_ONCE = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,21 +199,25 @@ class _Evaluation:
             return mask, scores
         field = segment.field(slots[0].fieldname)
         sources = [partial(field.places, [field.number(term) for term in terms]) for terms in words]
-        if ordered and slop == 1:
-            sizes = [sum(field.occurrences(field.number(term)) for term in terms) for terms in words]
-            found = letters_with_row(candidates, list(zip(sizes, sources, strict=True)))
-        elif ordered:
-            found = letters_with_steps(candidates, sources, slop)
-        elif len(slots) == 2:
-            found = letters_with_two_near(candidates, sources[0], sources[1], slop)
-        else:
-            wanted = [(slots.count(slot), source) for slot, source in dict(zip(slots, sources, strict=True)).items()]
-            found = letters_with_all_near(candidates, wanted, slop)
-        if self._is_late():
-            return mask, scores
-        mask[found] = True
-        for slot in slots if len(found) else ():
-            scores[found] += self.evaluate(self._spelled_out(slot), segment)[1][found]
+        sizes = [sum(field.occurrences(field.number(term)) for term in terms) for terms in words]
+        found = [_NONE]
+        for some in np.array_split(candidates, 1 + sum(sizes) // _PLACES_AT_ONCE):
+            if self._is_late():
+                break
+            if ordered and slop == 1:
+                found.append(letters_with_row(some, list(zip(sizes, sources, strict=True))))
+            elif ordered:
+                found.append(letters_with_steps(some, sources, slop))
+            elif len(slots) == 2:
+                found.append(letters_with_two_near(some, sources[0], sources[1], slop))
+            else:
+                each = dict(zip(slots, sources, strict=True))
+                wanted = [(slots.count(slot), source) for slot, source in each.items()]
+                found.append(letters_with_all_near(some, wanted, slop))
+        together = np.concatenate(found)
+        mask[together] = True
+        for slot in slots if len(together) else ():
+            scores[together] += self.evaluate(self._spelled_out(slot), segment)[1][together]
         return mask, scores * boost
 
     def _words_of(self, slot: wq.Term | wq.Prefix) -> list[bytes]:

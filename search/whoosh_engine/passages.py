@@ -30,20 +30,24 @@ _NONE: Ints = np.empty(0, np.int64)
 
 
 class Passages:
-    """Finds passages for one question in the letters of one segment."""
+    """Finds passages for one question in the letters of one segment; their beginnings once the budget is spent."""
 
-    def __init__(self, segment: Segment, runs: Sequence[Run]) -> None:
+    def __init__(self, segment: Segment, runs: Sequence[Run], budget: Budget = UNLIMITED) -> None:
         self._segment = segment
         self._runs = runs
+        self._budget = budget
         self._terms = {step: _Places(segment, step.text) for run in runs for step in run.steps if not step.is_prefix}
         self._beginnings = {
-            step: _stems_of(segment, step.text) for run in runs for step in run.steps if step.is_prefix
+            step: [] if budget.spent() else _stems_of(segment, step.text)
+            for run in runs
+            for step in run.steps
+            if step.is_prefix
         }
 
-    def of(self, number: int, budget: Budget = UNLIMITED) -> tuple[Snippet, ...]:
-        """The best passages of a letter; its beginning where no word stands in its text, or the budget is spent."""
+    def of(self, number: int) -> tuple[Snippet, ...]:
+        """The best passages of a letter; its beginning where no word of the question stands in its text."""
         letter = _Letter(self._segment, number)
-        if budget.spent():
+        if self._budget.spent():
             return letter.opening()
         runs = self._runs
         if len(runs) == 1 and len(runs[0].steps) == 1 and not runs[0].steps[0].is_prefix:

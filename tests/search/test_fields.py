@@ -56,6 +56,6 @@ def test_each_field_has_its_value_in_the_indexed_letter() -> None:
 
 
 def test_a_letter_without_facts_has_no_values() -> None:
-    bare = indexed_letter(letter(None, None, None, language=None, file="1.txt"), added=1)
+    bare = indexed_letter(letter(None, None, None, language=None, file="1.txt", text=" "), added=1)
     assert bare.earliest is None
     assert {name for name, values in bare.values.items() if values} == {"kind"}

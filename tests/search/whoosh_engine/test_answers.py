@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+import os
 import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from search.document import IndexedLetter, indexed_letter
 from search.request import Facet, SearchRequest
 from search.tree import Near, Query, any_of
 from search.whoosh_engine.analysis import fold
+from search.whoosh_engine.budget import Budget
 from search.whoosh_engine.engine import WhooshEngine
 from search.whoosh_engine.matching import match
 from search.whoosh_engine.store import Store
@@ -23,8 +27,27 @@ from tests.search.whoosh_engine.strategies import letters, queries, requests
 
 # Each example builds an index: to shrink one would take minutes.
 _SLOW = settings(
-    max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.generate)
+    max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.generate)
 )
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _no_waiting_for_the_disk() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        yield
+
+
+class _Steps(Budget):
+    """A budget of so many looks at it."""
+
+    def __init__(self, steps: int) -> None:
+        super().__init__(math.inf)
+        self._steps = steps
+
+    def spent(self) -> bool:
+        self._steps -= 1
+        return self._steps < 0
 
 
 @st.composite
@@ -103,3 +126,8 @@ def test_whoosh_itself_finds_and_scores_the_same(
             theirs = whoosh_itself.scores(Path(folder) / snapshot.version[0], translated, patch)
             assert set(ours) == set(theirs), query
             assert ours == pytest.approx(theirs, rel=1e-5), query
+            # What is found on a budget does match, and it says that it is not all.
+            for steps in (0, 1, 2, 3, 5, 8, 13):
+                early = match(snapshot, translated, _Steps(steps))
+                assert not (early.mask & ~matches.mask).any(), query
+                assert early.late or (early.mask == matches.mask).all(), query
