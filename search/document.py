@@ -51,9 +51,10 @@ def indexed_letter(letter: Letter, added: int) -> IndexedLetter:
         "reference": letter.references,
         "collection": letter.collections,
         "language": (letter.language,) if letter.language else (),
+        "reading": tuple(sorted({page.source for page in letter.pages if page.text.strip()})),
     }
     values: dict[str, tuple[FacetValue, ...]] = {
-        name: _plain(words[name]) for name in ("kind", "place", "collection", "language", "reference")
+        name: _plain(words[name]) for name in ("kind", "place", "collection", "language", "reading", "reference")
     }
     for name, correspondents in people.items():
         # A person is found by the authority's name and by the one that the letter has.

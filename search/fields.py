@@ -68,6 +68,9 @@ FIELDS: tuple[Field, ...] = (
     Field("language", "Language", "choice", "The language of the text, as a two-letter code.", "language:es",
           parameter="language", prefix="language", aliases=("lang",), prefix_aliases=("lang",), facet=True,
           none_label="not known"),
+    Field("reading", "Reading", "choice", "How the text was read: text, pdf, ocr (by machine from an image) or tei "
+          "(an edition).", "reading:ocr", parameter="reading", prefix="reading", multiple=True,
+          none_label="no text read"),
     Field("date", "Date", "date", "Letters whose date may fall in the span.", "date:1912-03/1913", parameter="date",
           prefix="date", facet=False, none_label="undated"),
 )  # fmt: skip

@@ -53,6 +53,14 @@ FACT_LABELS = {
     "received": "Received",
 }
 
+# How a text was read, as the value of a filter; SOURCES says it of one page.
+READINGS = {
+    "text": "plain text",
+    "pdf": "a PDF’s own text",
+    "ocr": "an image, by machine",
+    "tei": "an edition (TEI)",
+}
+
 SOURCES = {
     "text": "plain text",
     "pdf": "the text of the PDF",
@@ -67,6 +75,8 @@ def value_label(field: str, value: str, label: str) -> str:
         return KINDS.get(value, label)
     if field == "language":
         return LANGUAGES.get(value, label)
+    if field == "reading":
+        return READINGS.get(value, label)
     return label
 
 

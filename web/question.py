@@ -25,6 +25,7 @@ _LINKING = {
     "reference": "with the reference",
     "collection": "in the collection",
     "language": "in",
+    "reading": "read from",
     "date": "dated",
 }
 
