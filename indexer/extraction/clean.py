@@ -7,9 +7,11 @@ blanked in a copy of the page's text that has the same length and the same line 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.letter import Page
 
@@ -60,7 +62,6 @@ _STAMPS = tuple(
         r"\b(?:WHERE|EXCEPT W\w{2,4}) SHOWN? OTHERWISE[^\n]{0,10}",
     )
 )
-_STAMP_HINT = re.compile(r"[G1IC]A\s?HAS|ALL [TI1l]N|ASS[A-Z;]{3}|RELEASE OF|OTHERWISE")
 # What a page must contain for any of these to be looked for: plain words first, for patterns cost more.
 _HINTS = ("RELEASE", "Release", "RECORDS A", "ecords A", "Reference ID", "(b)", "ithheld", "Case ", "lassified",
 "LASSIFIED", "se only",
@@ -69,11 +70,6 @@ _HINTS = ("RELEASE", "Release", "RECORDS A", "ecords A", "Reference ID", "(b)", 
           "ocId", "ocld", "oc1d", "ockId", "ockld", "oclad", "ocldc", "HAS", "ALL IN", "ALL TN", "ASS", "OTHERWISE",
           "lD:", "ld:", "Id:", "Docket:")  # fmt: skip
 _DIGITS_HINT = re.compile(r"\d{5}-\d{5}|[14]4[ -]0{5}|[DB]{1,2}o[ck][kl]?[l1I]?d")
-_OVERLAY_HINT = re.compile(
-    r"RELEASE UNDER|RECORDS A|[DB]o[ck][kl]?[l1I]?d\s?[:a;.]|[14]4[ -]0{5}|\d{3}-\d{5}-\d{5}|Reference ID|\(b\)|"
-    r"Withheld|^Case \d|classified|use only|reproduce|URN TO|secret|treatment requested",
-    re.I | re.M,
-)
 
 _NUMBER_WORDS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 # "Page 2", "Page No. 2", "Page Two", "Page -2-", "Page.3,", "March 7, 2023 Page 2", "Page 2 of 5"
@@ -105,8 +101,18 @@ class RawLine:
     blank_before: bool
 
 
-def raw_lines(text: str) -> list[RawLine]:
+def raw_lines(text: str) -> Sequence[RawLine]:
     """The lines of a text that are not blank; form feeds, carriage returns and line feeds all end a line."""
+    return _lines_again(text) if len(text) < 40_000 else _lines(text)
+
+
+@lru_cache(maxsize=128)
+def _lines_again(text: str) -> Sequence[RawLine]:
+    """A page is looked at twice: for the heads of letters, then for its zones."""
+    return _lines(text)
+
+
+def _lines(text: str) -> Sequence[RawLine]:
     lines: list[RawLine] = []
     offset = 0
     blank = True
@@ -124,7 +130,7 @@ def raw_lines(text: str) -> list[RawLine]:
     return lines
 
 
-def mask(pages: Sequence[Page], lines: Sequence[list[RawLine]] | None = None) -> tuple[str, ...]:
+def mask(pages: Sequence[Page], lines: Sequence[Sequence[RawLine]] | None = None) -> tuple[str, ...]:
     """For each page its text with everything that is not the letter replaced by spaces, of the same length.
 
     `lines` are the pages' raw_lines, if they are at hand.
@@ -171,26 +177,37 @@ def _blank(text: str, spans: list[tuple[int, int]]) -> str:
     return "".join(pieces)
 
 
-def _inline(text: str, lines: list[RawLine]) -> list[tuple[int, int]]:
+def _inline(text: str, lines: Sequence[RawLine]) -> list[tuple[int, int]]:
     """Overlays and placeholders, looked for only on pages and lines that hint at them."""
     spans: list[tuple[int, int]] = []
     if _PLACEHOLDER.search(text):
         spans += [match.span() for match in _PLACEHOLDER.finditer(text)]
-    if not (_DIGITS_HINT.search(text) or any(hint in text for hint in _HINTS)):
-        return spans
-    for hint, patterns in ((_OVERLAY_HINT, _OVERLAYS), (_STAMP_HINT, _STAMPS)):
-        for line in lines:
-            if hint.search(line.text):
-                spans += [
-                    (line.start + match.start(), line.start + match.end())
-                    for pattern in patterns
-                    for match in pattern.finditer(line.text)
-                    if match.end() > match.start()
-                ]
+    for line in _hinted(text, lines):
+        for patterns in (_OVERLAYS, _STAMPS):
+            spans += [
+                (line.start + match.start(), line.start + match.end())
+                for pattern in patterns
+                for match in pattern.finditer(line.text)
+                if match.end() > match.start()
+            ]
     return spans
 
 
-def _running_heads(lines: list[RawLine], first: bool) -> list[tuple[int, int]]:
+def _hinted(text: str, lines: Sequence[RawLine]) -> list[RawLine]:
+    """The lines that hold one of the words that hint at an overlay, in order."""
+    places = [match.start() for match in _DIGITS_HINT.finditer(text)]
+    for hint in _HINTS:
+        at = text.find(hint)
+        while at >= 0:
+            places.append(at)
+            at = text.find(hint, at + LINE_CAP)
+    if not places:
+        return []
+    starts = [line.start for line in lines]
+    return [lines[at] for at in sorted({max(bisect_right(starts, place) - 1, 0) for place in places})]
+
+
+def _running_heads(lines: Sequence[RawLine], first: bool) -> list[tuple[int, int]]:
     """Page marks ("Page 2") with the lines of the running head around them, and bare page numbers."""
     spans: list[tuple[int, int]] = []
     for index, line in enumerate(lines):
@@ -230,7 +247,7 @@ def _before(text: str, mark: re.Match[str]) -> str:
     return text[: mark.start()].strip()
 
 
-def _head_around(lines: list[RawLine], index: int, at_top: bool) -> list[tuple[int, int]]:
+def _head_around(lines: Sequence[RawLine], index: int, at_top: bool) -> list[tuple[int, int]]:
     """The lines of a running head above (and a date below) the line of its page mark.
 
     At the top of a page everything above the mark is head. Within a page (typed text without page breaks) only
@@ -259,8 +276,8 @@ def _head_around(lines: list[RawLine], index: int, at_top: bool) -> list[tuple[i
     return [(line.start, line.end) for line in found]
 
 
-def _edges(lines: list[RawLine]) -> list[RawLine]:
-    return lines if len(lines) <= 12 else lines[:6] + lines[-6:]
+def _edges(lines: Sequence[RawLine]) -> Sequence[RawLine]:
+    return lines if len(lines) <= 12 else [*lines[:6], *lines[-6:]]
 
 
 def _signature_of(line: RawLine) -> str:
@@ -268,7 +285,7 @@ def _signature_of(line: RawLine) -> str:
     return re.sub(r"\d+", "#", re.sub(r"\W+", " ", line.text)).casefold().strip()
 
 
-def _repeated_edges(pages: Sequence[list[RawLine]]) -> frozenset[str]:
+def _repeated_edges(pages: Sequence[Sequence[RawLine]]) -> frozenset[str]:
     """Lines at the top or foot of at least three pages, or of most pages of a short document."""
     if len(pages) < 3:
         return frozenset()
@@ -278,7 +295,7 @@ def _repeated_edges(pages: Sequence[list[RawLine]]) -> frozenset[str]:
     return frozenset(key for key, count in counts.items() if key and count >= 3)
 
 
-def _watermark(lines: list[RawLine]) -> list[tuple[int, int]]:
+def _watermark(lines: Sequence[RawLine]) -> list[tuple[int, int]]:
     """Single letters on lines of their own that spell a watermark down the page."""
     singles = [line for line in lines if len(line.text) == 1 and line.text.isalpha()]
     if len(singles) < 4:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -33,6 +34,7 @@ _FOREIGN_GREETING = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def salutation_of(text: str) -> re.Match[str] | None:
     """The match of a salutation (group `whom` where the greeting names somebody), or None.
 
@@ -109,6 +111,7 @@ _CLOSING_TAIL = re.compile(
 _NOT_LETTERS = re.compile(r"[^\w\s]|_")
 
 
+@lru_cache(maxsize=8192)
 def closing_of(text: str) -> int | None:
     """Where the closing ends in this line (what follows may be a name), or None if there is no closing."""
     if len(text) > 130 or (len(text) > 60 and text[-1] not in ",.;:-—"):

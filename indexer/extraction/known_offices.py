@@ -27,7 +27,7 @@ BODIES = (
     "Select Committee to Study Governmental Operations", "Immigration and Customs Enforcement",
     "Securities and Exchange Commission", "Food and Drug Administration", "Department of Homeland Security",
     "Department of the Treasury", "Department of Health and Human Services", "Fair Political Practices Commission",
-    "Division of Corporation Finance", 
+    "Division of Corporation Finance",
     "Congress of the United States", "President's Commission",
 )  # fmt: skip
 

@@ -23,7 +23,8 @@ _LABELS = {
     "precedence": "other", "room": "other",
 }  # fmt: skip
 _LABEL = re.compile(
-    r"[^\w(]{0,5}(?P<label>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ. ]{0,18}?)\s{0,30}(?:[§©®°•'’]\s?)?(?P<mark>[:;]|[.=#?*>”“\"'’-]{1,3}(?=\s))\W{0,6}"
+    r"[^\w(]{0,5}(?P<label>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ. ]{0,18}?)\s{0,30}"
+    r"(?:[§©®°•'’]\s?)?(?P<mark>[:;]|[.=#?*>”“\"'’-]{1,3}(?=\s))\W{0,6}"
 )
 # ". of SUBJECT: X", "a TO: X": a few characters of noise stand before the label.
 _NOISY_LABEL = re.compile(r".{1,14}?\s(?P<label>TO|FROM|SUBJECT|MEMORANDUM FOR|DATE)\s{0,8}(?P<mark>[:;])\W{0,6}")

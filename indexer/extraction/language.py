@@ -47,7 +47,10 @@ _SMALL_WORDS = {
     "etiam",
     "fi": "ja on ei se että oli hän mutta ovat kun niin myös tai jos mitä joka minä sen ole hänen kuin olen",
 }  # fmt: skip
-_LANGUAGES = {code: frozenset(words.split()) for code, words in _SMALL_WORDS.items()}
+_CODES: dict[str, list[str]] = {}
+for _code, _words in _SMALL_WORDS.items():
+    for _word in set(_words.split()):
+        _CODES.setdefault(_word, []).append(_code)
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
@@ -64,7 +67,7 @@ def language_of(text: str) -> tuple[str, float] | None:
     """The language of a text and how sure (0 to 1), or None if it has too few words to tell."""
     sample = text[:MOST_CHARACTERS]
     if not sample.isascii():
-        letters = sum(1 for c in sample if c.isalpha())
+        letters = sum(map(str.isalpha, sample))
         for code, pattern in _SCRIPTS:
             if letters and len(pattern.findall(sample)) * 4 > letters:
                 return code, 0.9
@@ -72,7 +75,10 @@ def language_of(text: str) -> tuple[str, float] | None:
     total = sum(words.values())
     if total < 8:
         return None
-    scores = {code: sum(words[word] for word in small) for code, small in _LANGUAGES.items()}
+    scores = dict.fromkeys(_SMALL_WORDS, 0)
+    for word in words.keys() & _CODES.keys():
+        for code in _CODES[word]:
+            scores[code] += words[word]
     ranked = sorted(scores.items(), key=lambda item: -item[1])
     (best, first), (_, second) = ranked[0], ranked[1]
     if first < 3 or first * 12 < total or first <= second:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from indexer.extraction.vocabulary import MONTHS
 
@@ -36,6 +37,7 @@ def has_date(text: str) -> bool:
     return _DATE.search(text[:200]) is not None
 
 
+@lru_cache(maxsize=8192)
 def is_date_line(text: str) -> bool:
     """True for a line that is a date, perhaps with a place or a clock time beside it."""
     if len(text) > 90 or _BORN.search(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _COPIES = re.compile(
     r"\W{0,3}(?:(?:b?c\s?\.?\s?[ce]|ce|e\.?\s?c|copies|copy|carbon cop(?:y|ies)|copied|courtesy cop(?:y|ies)|"
@@ -76,6 +77,7 @@ def is_via_line(text: str) -> bool:
     return _VIA.match(text) is not None or _MAIL_STOP.match(text) is not None
 
 
+@lru_cache(maxsize=8192)
 def is_sentence(text: str) -> bool:
     """True for a line that reads like running text: long, or with many small words."""
     words = _TO_WORDS.findall(text[:200])

@@ -101,7 +101,7 @@ def test_letters_on_pages_of_their_own() -> None:
 
 
 def test_pages_that_go_on() -> None:
-    more = "Mr. Armand Teller\nJune 2, 1986\nPage 2\n\nThe gauge must be read every day at noon, and the reading sent to us.\n"
+    more = "Mr. Armand Teller\nJune 2, 1986\nPage 2\n\nThe gauge must be read every day at noon by the miller.\n"
     begun, ended = _ANSWER.split("Sincerely,")
     assert _places([begun, f"{more}\nSincerely,{ended}", _ASKED]) == ["", "page 3"]
 
