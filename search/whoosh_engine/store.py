@@ -214,21 +214,21 @@ class Store:
         self._keep_last_good(folder.name)
 
     def _keep_last_good(self, name: str) -> None:
-        """Remove all older indexes but the newest of them that can be read."""
+        """Remove all older indexes but the newest of them that is sound."""
         kept = False
         for old in self._names():
             if old < name:
-                if not kept and self._opens(old):
+                if not kept and self._is_good(old):
                     kept = True
                 else:
                     shutil.rmtree(self._folder / old, ignore_errors=True)
 
-    def _opens(self, name: str) -> bool:
+    def _is_good(self, name: str) -> bool:
         try:
             snapshot = self._open(self._version(name))
         except (OSError, DamageError):
             return False
-        return snapshot is not None and snapshot.letters > 0
+        return snapshot is not None and snapshot.letters > 0 and not check_index(self._folder / name, thorough=False)
 
     def _remove(self, newer_than: str) -> None:
         """Remove damaged indexes, before an older one that counts in their place is changed."""

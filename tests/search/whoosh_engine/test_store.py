@@ -91,6 +91,19 @@ def test_a_rebuild_takes_the_old_ones_place_and_the_last_good_one_is_kept(
     assert engine.verify() == []
 
 
+def test_a_damaged_one_is_not_kept(engine: WhooshEngine, tmp_path: Path) -> None:
+    engine.rebuild(_letters(2), 1)
+    engine.rebuild(_letters(2), 2)
+    (segment,) = (tmp_path / "index" / "index-000002").glob("MAIN_*")
+    written = bytearray(segment.read_bytes())
+    written[len(written) // 2] ^= 1
+    segment.write_bytes(written)
+    assert len(engine.verify()) == 1
+    engine.rebuild(_letters(2), 3)
+    assert engine.verify() == []
+    assert _folders(tmp_path / "index") == ["index-000001", "index-000003"]
+
+
 def test_another_engine_sees_commits_and_swaps(engine: WhooshEngine, tmp_path: Path) -> None:
     reading = WhooshEngine(tmp_path / "index")
     first, second = _letters(2), _letters(3)
