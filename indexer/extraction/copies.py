@@ -34,10 +34,10 @@ def read_copies(layout: Layout) -> list[Party]:
         if not value.text or (not starts and is_via_line(value.text)):
             continue
         pieces += _entries(value)
-    scan = layout.scan
     parties = []
     for draft in read_stack(pieces, loose=False, listed=True):
-        if scan and draft.sure < 0.75 and not draft.bodies:
+        beside = is_copies_line(draft.pieces[0].line.text)  # on the line that says cc
+        if layout.scan and draft.sure < (0.5 if beside else 0.75) and not draft.bodies:
             continue
         draft.why.append("on the list of copies")
         parties.append(draft.party("copies"))

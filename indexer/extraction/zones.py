@@ -11,8 +11,9 @@ from indexer.extraction.greetings import closing_of, salutation_of
 from indexer.extraction.head import FormHeader, find_form_header, head_zones
 from indexer.extraction.labels import label_of
 from indexer.extraction.line_dates import is_date_line
-from indexer.extraction.line_kinds import is_copies_line, is_footnote_line, is_rule, is_sentence
+from indexer.extraction.line_kinds import copies_value, is_copies_line, is_footnote_line, is_rule, is_sentence
 from indexer.extraction.lines import Line, Zone
+from indexer.extraction.names import read_person
 from indexer.extraction.tail import recipient_at_foot, tail_zones
 
 # How many lines of a letter may stand before its salutation or the first label of its form.
@@ -147,10 +148,29 @@ def _assign(live: Sequence[Line], anchors: Anchors) -> list[Zone]:
     _footnotes(live, zones, head_end, tail_start)
     for index, zone in tail_zones(live, tail_start, anchors.stop, signed=anchors.closing is not None):
         zones[index] = zone
+    for index in _copies_read_apart(live, zones, anchors):
+        zones[index] = Zone.COPIES
     if Zone.RECIPIENT not in zones and not anchors.form:
         for index in recipient_at_foot(live, zones):
             zones[index] = Zone.RECIPIENT
     return zones
+
+
+def _copies_read_apart(live: Sequence[Line], zones: Sequence[Zone], anchors: Anchors) -> list[int]:
+    """A scan read by columns has `cc:` above the closing and the names that belong to it below the signature."""
+    if anchors.closing is None:
+        return []
+    above = range(max(anchors.body, anchors.closing - 2), anchors.closing)
+    label = next((i for i in above if _is_bare_copies(live[i])), None)
+    signature = [i for i, zone in enumerate(zones) if zone is Zone.SIGNATURE]
+    gaps = [i for i in signature if live[i].blank_before and i - signature[0] >= 2]
+    if label is None or not gaps or Zone.COPIES in zones[anchors.closing :]:
+        return []
+    return [label, *(i for i in signature if i >= gaps[-1])] if read_person(live[gaps[-1]].text) else []
+
+
+def _is_bare_copies(line: Line) -> bool:
+    return is_copies_line(line.text) and not line.text[copies_value(line.text) :].strip(" :.,;")
 
 
 def _below_form(live: Sequence[Line], zones: list[Zone], anchors: Anchors) -> None:
