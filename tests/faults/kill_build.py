@@ -180,9 +180,7 @@ def kill_builds(kills: int, seed: int, letters: int = 60, report: bool = False) 
     figures, told = Figures(), 0
     with tempfile.TemporaryDirectory() as home:
         victim = Victim(Path(home), chance, letters)
-        began = time.monotonic()
-        _complete(victim, figures)
-        whole = time.monotonic() - began
+        whole = _complete(victim, figures)
         for number in range(kills):
             victim.change()
             acknowledged = set(victim.catalogued())
@@ -195,7 +193,7 @@ def kill_builds(kills: int, seed: int, letters: int = 60, report: bool = False) 
             figures.kills += 1
             _look(victim, acknowledged, figures)
             if chance.random() < 0.5 or number == kills - 1:
-                _complete(victim, figures)
+                whole = _complete(victim, figures)
             if report:
                 print(figures, *figures.wrong[told:], sep="\n", flush=True)
                 told = len(figures.wrong)
@@ -216,20 +214,23 @@ def _look(victim: Victim, acknowledged: set[str], figures: Figures) -> None:
         figures.double += [letter for letter, count in Counter(ids).items() if count > 1]
 
 
-def _complete(victim: Victim, figures: Figures) -> None:
-    """A build that is let to end must give exactly the folder's letters."""
+def _complete(victim: Victim, figures: Figures) -> float:
+    """A build that is let to end must give exactly the folder's letters; how many seconds it took."""
+    began = time.monotonic()
     process = victim.start("build")
     output, _ = process.communicate(timeout=300)
+    took = time.monotonic() - began
     wanted = victim.wanted()
     figures.completed += 1
     if process.returncode != 0:
         figures.wrong.append(f"exit status {process.returncode}: {output.decode(errors='replace')[-2000:]}")
-        return
+        return took
     figures.wrong += [f"not corrected: {path}" for path in victim.unheard()]
     for name, ids in (("catalogue", victim.catalogued()), ("index", victim.indexed())):
         if sorted(ids) != sorted(wanted):
             figures.wrong.append(f"{name}: {len(set(ids) - wanted)} too many, {len(wanted - set(ids))} missing")
             figures.double += [letter for letter, count in Counter(ids).items() if count > 1]
+    return took
 
 
 def main() -> None:
