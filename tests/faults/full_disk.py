@@ -57,14 +57,14 @@ class Figures:
 def may_mount() -> bool:
     """True if this process may mount a file system."""
     try:
-        with tempfile.TemporaryDirectory() as home, _small_disk(Path(home)):
+        with tempfile.TemporaryDirectory() as home, small_disk(Path(home)):
             return True
     except (OSError, subprocess.CalledProcessError):
         return False
 
 
 @contextmanager
-def _small_disk(where: Path) -> Iterator[None]:
+def small_disk(where: Path) -> Iterator[None]:
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={_SIZE}", "none", where], check=True, capture_output=True)
     try:
         yield
@@ -81,7 +81,7 @@ def fill_disks(rounds: int, seed: int, report: bool = False) -> Figures:
         disk.mkdir()
         settings = read_settings({}, corpus=Path(home) / "letters", data=disk / "data", workers=1, ocr=False)
         settings.corpus.mkdir()
-        with _small_disk(disk):
+        with small_disk(disk):
             _change(settings.corpus, chance, 60)
             engine = open_engine(settings.index)
             try:
