@@ -19,6 +19,8 @@ from indexer.extraction.line_kinds import (
 from indexer.extraction.lines import Line, Zone
 
 _POSTSCRIPT = re.compile(r"\W{0,3}(?:P\.?\s?P?\.?\s?S\b\.?|N\.?\s?B\b\.?|Postscript)", re.I)
+# "[1] Press release", also as a scan reads it: a note needs no blank line above it
+_BRACKETED_NOTE = re.compile(r"\W{0,2}[\[{(]\d{1,2}[\]})]\s\S|[¹²³⁴⁵⁶⁷⁸⁹]\s?\S")
 _MAX_SIGNATURE = 16
 _MAX_COPIES = 60
 
@@ -96,6 +98,8 @@ def _named_zone(live: Sequence[Line], index: int, start: int) -> Zone | None:
         return Zone.TYPIST
     if is_rule(text) and "_" in text and index - start <= 2:
         return Zone.SIGNATURE  # a line to sign on
+    if _BRACKETED_NOTE.match(text) and index > start + 1:
+        return Zone.FOOTNOTE
     if is_rule(text) or (is_footnote_line(text) and index > start + 1 and line.blank_before):
         return Zone.FOOTNOTE
     if _POSTSCRIPT.match(text):

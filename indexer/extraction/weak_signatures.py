@@ -22,7 +22,7 @@ def read_first_name(layout: Layout) -> list[Party]:
     piece = pieces_of(lines[0])[0] if pieces_of(lines[0]) else None
     if piece is None:
         return []
-    text = piece.text.strip(" .,")
+    text = piece.text.strip(" .,=<>|~*-_‘’'`")
     if not re.fullmatch(r"[A-ZÀ-Þ][\w'’-]{1,15}", text) or says_title(text) or says_body(text) or is_place_line(text):
         return []
     draft = Draft(read_name(text), sure=0.55, pieces=[piece], why=["a signature of one word"])

@@ -40,6 +40,7 @@ Duties of the Director
         ("Eleanor Pritchett",),
         "2020-03-03",
         organization="Immigration and Customs Enforcement",
+        forms=("typed", "flat", "noisy"),
     ),
     FamilyCase(
         "mayor to a director, carbon copies below",
@@ -129,7 +130,7 @@ the bay on Sunday and the men are at the boats again.
         ("Josiah",),
         (),
         "1908-03-14",
-        forms=("typed",),
+        forms=("typed", "noisy"),
     ),
     FamilyCase(
         "message with its header",
