@@ -205,7 +205,7 @@ class _Evaluation:
             if self._is_late():
                 break
             if ordered and slop == 1:
-                found.append(letters_with_row(some, list(zip(sizes, sources, strict=True))))
+                found.append(letters_with_row(some, list(zip(sizes, sources, strict=True)), self._is_late))
             elif ordered:
                 found.append(letters_with_steps(some, sources, slop))
             elif len(slots) == 2:

@@ -21,12 +21,19 @@ SHIFT = 32
 _POSITION = (1 << SHIFT) - 1
 
 
-def letters_with_row(candidates: Numbers, sources: Sequence[tuple[int, Source]]) -> Numbers:
-    """The candidates in which the words follow one another. With each source: about how many places it has."""
+def letters_with_row(
+    candidates: Numbers, sources: Sequence[tuple[int, Source]], stop: Callable[[], bool] = lambda: False
+) -> Numbers:
+    """The candidates in which the words follow one another. With each source: about how many places it has.
+
+    Before each word it is asked whether to stop; then none is found.
+    """
     order = sorted(range(len(sources)), key=lambda number: sources[number][0])
     first = order[0]
     places = sources[first][1](candidates) - first
     for number in order[1:]:
+        if stop():
+            return candidates[:0]
         # Only letters that still have a chance are looked at, from the rarest word to the commonest.
         which = places >> SHIFT
         kept = np.unique(which)

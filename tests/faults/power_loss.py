@@ -74,9 +74,9 @@ class Disk:
                 os.link(child, kept)  # its bytes, should the name go and the going not be sure
 
     def _lose(self) -> None:
-        for sure in (1.0, 0.5, 0.0):  # all that is not sure is lost, some, or nothing
+        for lose in (1.0, 0.8, 0.5, 0.5, 0.2, 0.0):  # how much is lost of what is not sure
             state = self.room / f"state-{self.states:05}"
-            self._copy(self.root, state, sure)
+            self._copy(self.root, state, lose)
             self.states += 1
             self.lost(state)
             shutil.rmtree(state)
