@@ -120,7 +120,7 @@ class _Build:
         return IngestReport(
             files=found.files,
             read=self._read,
-            same=found.same,
+            same=found.same + len(found.touched),
             moved=len(found.moved),
             gone=len(found.gone) - len(found.moved),
             came=came,
