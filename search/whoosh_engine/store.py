@@ -205,7 +205,6 @@ class Store:
             problems = check_index(unready, thorough=False)
             if problems:
                 raise EngineError(f"The index was not written as it should be: {problems[0]}")
-            sync(unready)
             os.rename(unready, folder)
             sync(self._folder)
         except BaseException:
