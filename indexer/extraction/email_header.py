@@ -122,7 +122,7 @@ def _entry(piece: Piece, start: int, text: str, rule: str) -> list[Party]:
     if listed and not (says_body(listed["surname"]) or says_title(listed["given"])):
         plain = f"{listed['given']} {listed['surname']}, {listed['role'] or ''}".rstrip(", ")
     person = read_inverted(plain) or read_person(plain)
-    if person and (person.sure > 0.5 or not (says_body(plain) or says_title(plain))):
+    if person and (listed or person.sure > 0.5 or not (says_body(plain) or says_title(plain))):
         title, body = role_behind_name(plain[person.rest :] if person.rest is not None else "")
         if person.title:
             title = person.title if not title else f"{person.title}, {title}"

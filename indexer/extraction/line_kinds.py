@@ -33,6 +33,9 @@ _VIA = re.compile(
     r"return receipt requested.{0,30}|e-?mail:.{0,60})\W{0,3}$",
     re.I,
 )
+_CARRIER = re.compile(
+    r"\b(?:e-?mail|u\.?\s?s\.? mail|mail|fac?simile|fax|edgar|courier|express|messenger|telegra\w+|delivery)\b", re.I
+)
 _MAIL_STOP = re.compile(r"\W{0,3}mail ?stop\b.{0,20}$", re.I)
 _FUNCTION_WORDS = frozenset(
     "THE OF AND TO IN IS ARE WAS WERE HAS HAVE WILL BE THAT THIS FOR WITH BY STOP NOT FROM AT".split()
@@ -72,7 +75,7 @@ def is_rule(text: str) -> bool:
 
 def is_via_line(text: str) -> bool:
     """True for a line that says how the letter travelled, or how private it is."""
-    if len(text) > 120 or is_sentence(text):
+    if len(text) > 120 or (is_sentence(text) and not _CARRIER.search(text)):
         return False
     return _VIA.match(text) is not None or _MAIL_STOP.match(text) is not None
 

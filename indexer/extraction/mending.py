@@ -12,7 +12,9 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from indexer.extraction.known_offices import BODIES, HEADS, TITLES
+from indexer.extraction.names import read_person
 from indexer.extraction.parties import Piece
+from indexer.extraction.roles import says_body, says_title
 from indexer.extraction.vocabulary import BODY_WORDS, CREDENTIALS, HONORIFICS, TITLE_WORDS
 from indexer.readers.common_words import ENGLISH
 
@@ -44,10 +46,15 @@ _NAME_LIKE = re.compile(r"[\"“(\[]?[A-Z][\w'’.&/-]*[,;:.)\]\"”]*$")
 _NUMBER = re.compile(r"[(#]?\d[\d/,.()-]*$")
 
 
-def mended(piece: Piece) -> Piece:
-    """The piece of a form's value as it was most likely typed; its place stays that of what was read."""
+def role_as_typed(piece: Piece) -> Piece:
+    """A line of a block that says a title or a body, without its noise; a person's line stays as it was read."""
+    if not (says_title(piece.text) or says_body(piece.text)):
+        return piece
+    person = read_person(piece.text)
+    if person and person.sure >= 0.6:
+        return piece
     text = mend(piece.text)
-    return piece if text == piece.text else replace(piece, text=text)
+    return replace(piece, text=text) if len(text) * 2 >= len(piece.text) else piece
 
 
 @lru_cache(maxsize=2048)

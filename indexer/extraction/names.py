@@ -221,7 +221,10 @@ def _judge(
         if follows in TITLE_WORDS or follows in BODY_WORDS:  # "Chief Accounting Officer"
             return None
     trailing = text[end:].strip(" ,;.*_|")
-    if behind is not None and not text[end:behind].strip(" ."):  # no comma between: words of another kind follow
+    bracketed = behind is not None and text[behind : behind + 1] in ("(", "[", "<")
+    if (
+        behind is not None and not bracketed and not text[end:behind].strip(" .")
+    ):  # no comma between: words of another kind follow
         if not loose and not addressed and not (given and initials):
             return None
         if not loose and not re.match(r"[(\[<\-–—/]|\d", text[behind:]) and not addressed:

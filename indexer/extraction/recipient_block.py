@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.extraction.layout import Layout, Zone
+from indexer.extraction.mending import role_as_typed
 from indexer.extraction.names import same_person
 from indexer.extraction.parties import Party, pieces_of
 from indexer.extraction.stack import Draft, read_stack, with_shared_bodies
@@ -16,7 +17,8 @@ def read_recipient_block(layout: Layout, greeted: Sequence[str]) -> list[Party]:
     if not lines:
         return []
     loose = layout.scan
-    drafts = read_stack([pieces_of(line)[0] for line in lines if pieces_of(line)], loose=loose)
+    pieces = [pieces_of(line)[0] for line in lines if pieces_of(line)]
+    drafts = read_stack([role_as_typed(piece) for piece in pieces] if loose else pieces, loose=loose)
     drafts = with_shared_bodies(drafts)
     at_foot = any(line.zone is Zone.SALUTATION and line.position < lines[0].position for line in layout.lines)
     rule = "recipient-foot" if at_foot else "recipient-block"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from indexer.extraction.greetings import closing_of
 from indexer.extraction.layout import Layout, Line, Zone
+from indexer.extraction.mending import role_as_typed
 from indexer.extraction.names import read_person, same_person
 from indexer.extraction.parties import Party, Piece, pieces_of, read_party
 from indexer.extraction.roles import says_title
@@ -50,7 +51,9 @@ def read_signature(layout: Layout) -> list[Party]:
     columns: dict[int, list[Piece]] = {0: list(closing)}
     for line in lines:
         found = pieces_of(line)
-        for piece in found if len(found) <= 3 and not scan else found[:1]:
+        if scan:
+            found = [role_as_typed(piece) for piece in found[:1]]
+        for piece in found if len(found) <= 3 else found[:1]:
             columns.setdefault(piece.column if len(found) > 1 else 0, []).append(piece)
     drafts: list[Draft] = []
     for _, pieces in sorted(columns.items()):

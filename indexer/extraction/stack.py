@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from archive.letter import Correspondent
 from indexer.extraction.line_dates import is_date_line
@@ -200,7 +200,15 @@ def _below(piece: Piece, current: Draft) -> bool:
 
 
 def _person(text: str, loose: bool) -> Person | None:
-    return read_inverted(text) or read_person(text, loose=loose)
+    person = read_inverted(text) or read_person(text, loose=loose)
+    if person and person.rest is not None:
+        named, rest = text[person.start : person.end], text[person.rest :]
+        title, body = split_role(rest.strip("()"))
+        # "Estefania Cole, City Attorney", "Jonas Edgerly (Edgerly & Poole LLP)"
+        told = title if text[person.end : person.rest].strip() == "," else body if rest.startswith("(") else None
+        if told and not (says_title(named) or says_body(named)):
+            return replace(person, sure=min(person.sure + 0.25, 0.98))
+    return person
 
 
 def _require(text: str, loose: bool) -> Person:

@@ -94,7 +94,7 @@ def _named_zone(live: Sequence[Line], index: int, start: int) -> Zone | None:
         return Zone.COPIES
     if is_enclosure_line(text):
         return Zone.ENCLOSURES
-    if is_typist_line(text) and index > start + 1:
+    if is_typist_line(text) and index > start + 1 and not (text.islower() and not _has_name(live[start:index])):
         return Zone.TYPIST
     if is_rule(text) and "_" in text and index - start <= 2:
         return Zone.SIGNATURE  # a line to sign on
@@ -105,6 +105,11 @@ def _named_zone(live: Sequence[Line], index: int, start: int) -> Zone | None:
     if _POSTSCRIPT.match(text):
         return Zone.BODY
     return None
+
+
+def _has_name(lines: Sequence[Line]) -> bool:
+    """Two words of a name above: two small letters before that are a scribble that was read, not a typist."""
+    return any(len(re.findall(r"\b[A-Z][a-z]{2}|\b[A-Z]{3}|\b[A-Z]\.", line.text)) >= 2 for line in lines[1:])
 
 
 _ADDRESSED = re.compile(r"\W{0,3}(?:To|An|À|A|Al|An die|To the)\b:? (?=[A-Z])")
