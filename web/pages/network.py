@@ -22,7 +22,7 @@ from web.site import Site, site
 blueprint = Blueprint("network", __name__)
 
 MOST_NODES = 60
-_PAIRS = 400
+_PAIRS = 200
 _WIDTH, _HEIGHT = 1100, 760
 _MARGIN_X, _MARGIN_Y = 110, 30
 _LABEL = 26
