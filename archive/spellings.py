@@ -135,7 +135,7 @@ def office_words(title: str) -> str:
 def squashed(name: str) -> str:
     """A body's name without spaces and punctuation, OCR's digits inside words undone, "The" and endings evened."""
     words = [_undo_digits(word) for word in slug(name).split("-")]
-    joined = "".join(_SAME_WORDS.get(word, word) if word in _ENDINGS else word for word in words)
+    joined = "".join(_SAME_IN_BODIES.get(word, word) for word in words)
     return joined.removeprefix("the").replace("unitedstates", "us") or joined
 
 
@@ -146,7 +146,15 @@ def agree(one: Parts, other: Parts) -> bool:
     return all(_same_given(a, b) for a, b in zip(one.given, other.given, strict=False))
 
 
-_ENDINGS = frozenset({"incorporated", "corporation", "company", "limited"})
+# A mission at, in or to a place is one; an embassy of a country is another's than the embassy in it.
+_SAME_IN_BODIES = {
+    "incorporated": "inc",
+    "corporation": "corp",
+    "company": "co",
+    "limited": "ltd",
+    "in": "at",
+    "to": "at",
+}
 
 
 def _undo_digits(word: str) -> str:

@@ -47,6 +47,7 @@ TOGETHER = [
     (("U.S. Intelligence Board", "US Intelligence Board", "United States Intelligence Board"), "a body's initials"),
     (("Ardmere Waterworks", "The Ardmere Waterw0rks", "TheArdmere Waterworks"), "OCR in a body's name"),
     (("Corry Corporation", "Corry Corp."), "a company's ending"),
+    (("Mission to the Concert of Cities", "Mission at the Concert of Cities"), "a mission to a place is at it"),
     (
         (("Lena Ortiz", "Mayor", "Ardmere", 3, (1950, 1952)), ("Ortiz", "Mayor", None, 2, (1951, 1951))),
         "a surname with the office that one person of this name held then",
@@ -69,6 +70,8 @@ APART = [
     (("William Corry", "Bill Corry"), "a short name is proposed, never assumed"),
     (("Embassy in Iran", "Embassy in Iraq"), "one letter is another country"),
     (("303 Committee", "304 Committee"), "numbers are no OCR"),
+    (("Embassy of Peru", "Embassy in Peru"), "whose embassy, and where"),
+    (("Task Force in Peru", "Task Force on Peru"), "where, and about what"),
     (("Corry", "Corry Inc."), "a person and a company"),
     (("Corry Inc.", "Corry Ltd."), "another company"),
     ((("J. Corry", None, None, 1, (1790, 1801)), ("John Corry", None, None, 1, (1950, 1950))), "not in one lifetime"),
