@@ -68,11 +68,13 @@ class WhooshEngine:
 
     def update(self, letters: Iterable[IndexedLetter], removed: Iterable[str], generation: int) -> None:
         self._store.update(letters, removed, generation)
-        self._look()
+        with self._refreshing:  # or a thread that looked before would put the older snapshot back
+            self._look()
 
     def rebuild(self, letters: Iterable[IndexedLetter], generation: int) -> None:
         self._store.rebuild(letters, generation)
-        self._look()
+        with self._refreshing:
+            self._look()
 
     def verify(self) -> Sequence[str]:
         """A sentence for everything on disk that is not as it was written. Reads all; while nobody writes."""

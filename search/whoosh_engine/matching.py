@@ -226,7 +226,8 @@ class _Evaluation:
     def _having_all(self, field: str, words: Sequence[Sequence[bytes]], segment: Segment) -> NDArray[np.int32]:
         """The letters that hold one word of each list, wherever."""
         found: NDArray[np.int32] | None = None
-        for numbers in sorted((_any_of(segment, field, terms) for terms in words), key=len):
+        each = dict.fromkeys(map(tuple, words))  # a word that is wanted twice need not be looked for twice
+        for numbers in sorted((_any_of(segment, field, terms) for terms in each), key=len):
             found = numbers if found is None else found[_among(found, numbers)]
             if not len(found):
                 break
