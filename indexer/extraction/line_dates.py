@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from indexer.extraction.vocabulary import MONTHS
@@ -51,5 +52,7 @@ def is_date_line(text: str) -> bool:
             return bool(re.fullmatch(r"\W{0,2}(?:undated|n\.\s?d\.|no date|s\.\s?d\.)\W{0,2}", text, re.I))
         return len(text) - (found.end() - found.start()) <= 12
     rest = text[: found.start()] + " " + text[found.end() :]
+    if not rest.isascii():  # "Submittéd", as a scan reads it
+        rest = "".join(c for c in unicodedata.normalize("NFKD", rest) if not unicodedata.combining(c))
     words = re.findall(r"[^\W\d_]{2,}", rest)
-    return len(words) <= 5 and not re.search(r"\b(?:dated|filed|your|received|re|letter)\b", rest, re.I)
+    return len(words) <= 5 and not re.search(r"\b(?:dated|filed|submitted|amended|response|your|received|re|letter)\b", rest, re.I)

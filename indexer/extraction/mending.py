@@ -81,7 +81,7 @@ def nearest_known(text: str) -> str | None:
         if found is None:
             continue
         start, end = _whole_words(text, found.dest_start, found.dest_end)
-        if _says_otherwise(lowered[start:end], folded):
+        if _says_otherwise(text[start:end], folded):
             continue
         score = fuzz.ratio(folded, lowered[start:end]) + len(folded) / 10  # of two that fit the longer says more
         if fuzz.ratio(folded, lowered[start:end]) >= 70 and (best is None or score > best[0]):
@@ -102,10 +102,13 @@ def nearest_known(text: str) -> str | None:
 def _says_otherwise(text: str, name: str) -> bool:
     """True if a word that differs is a good word of its own: `Internal Security Division` is no misreading."""
     for word in text.split():
-        bare = word.strip(".,;:()[]'\"“”‘’")
+        bare = word.strip(".,;:()[]'\"“”‘’").casefold()
         if len(bare) < 4 or bare in name:
             continue
-        if bare in _KNOWN or bare in ENGLISH_WORDS or f"{bare[:-1]}" in ENGLISH_WORDS:
+        if bare in _KNOWN or bare in ENGLISH_WORDS or bare[:-1] in ENGLISH_WORDS:
+            return True
+        clean = len(bare) >= 5 and bare.isalpha() and word.strip("().,;:")[:1].isupper()
+        if clean and max(fuzz.ratio(bare, other) for other in name.split()) < 50:
             return True
     return False
 

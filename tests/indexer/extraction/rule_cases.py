@@ -143,7 +143,7 @@ CASES: dict[str, RuleCase] = {
     "copies": RuleCase(
         [(f"{_GREETED}{END}\ncc: Tobin Falk\n", "Tobin Falk", "cc"),
          (f"{_GREETED}{END}\nCopies to:\n    Eva Kral, Mayor\n", "Eva Kral", "Copies to, and a list"),
-         (f"{_GREETED}cc:\n\nSincerely,\n/s/ Ann Moss\nAnn B. Moss\n\nTobin Falk\nDirector\n", "Tobin Falk", "columns")],
+         (f"{_GREETED}cc:\n\nSincerely,\n/s/ Ann Moss\nAnn Moss\n\nTobin Falk\nClerk\n", "Tobin Falk", "columns")],
         [(f"{_GREETED}{END}\ncc: file\n", "a file is nobody"),
          (f"{_GREETED}Copies of it were sent to Tobin Falk.\n\n{END}", "body")],
     ),

@@ -24,6 +24,7 @@ KEPT = [
     "Mr. D. E. Brennan",
     "SAC, NEW ORLEANS",
     "Internal Security Division",
+    "State Highway Commission",
     "Chief, Western Hemisphere Division",
     "J. Warren Yarnell, Assistant Attorney General",
     "Carson Marstone",
