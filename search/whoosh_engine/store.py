@@ -114,6 +114,19 @@ class Store:
 
     def verify(self) -> list[str]:
         """A sentence for everything that is wrong with any index here; each byte is read."""
+        for _ in range(_TRIES_WITH_LAST):
+            try:
+                before = self._newest_version()
+                problems = self._problems()
+                if self._newest_version() == before:
+                    return problems
+            except FileNotFoundError:
+                if not self._folder.exists():
+                    return [_GONE]
+                problems = self._problems()
+        return problems  # of commits that follow each other faster than they can be read
+
+    def _problems(self) -> list[str]:
         problems = []
         names = self._names()
         for name in names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,12 @@ def test_a_letter_that_stands_twice_is_found(index: Path, monkeypatch: pytest.Mo
     engine.update([one], (), 1)
     engine.update([one], (), 2)
     assert engine.verify() == ["1 letters stand in it twice."]
+
+
+def test_an_index_that_is_gone_is_a_problem(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path / "index")
+    engine.update([indexed_letter(letter(), 1)], (), 1)
+    next((tmp_path / "index" / "index-000001").glob("*.toc")).unlink()
+    assert engine.verify() == ["the table of contents is gone."]
+    shutil.rmtree(tmp_path / "index")
+    assert len(engine.verify()) == 1
