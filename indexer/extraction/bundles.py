@@ -25,6 +25,7 @@ from indexer.readers.document import RawDocument
 _WINDOW = 60  # lines below a second salutation that are looked at
 _REACH = 160  # lines of what is appended in which the next letter's salutation is looked for
 _HEAD = 48
+_SPECKS = 3  # words above a letter's head that a scan may have read from specks
 _QUOTING = re.compile(
     r"\W{0,4}-{2,}\s?(?:original|forwarded)|\W{0,4}begin forwarded|\W{0,3}on .{6,80} wrote:|_{20,}", re.I
 )
@@ -194,8 +195,8 @@ def _cut(pages: Sequence[Page], line: Line) -> tuple[tuple[Page, ...], tuple[Pag
     place = next(n for n, page in enumerate(pages) if page.number == line.page)
     page = pages[place]
     at = page.text.rfind("\n", 0, line.start) + 1
-    if not page.text[:at].strip():
-        at = 0
+    if at <= _SPECKS * 20 and len(re.findall(r"[^\W\d_]{4,}", page.text[:at])) <= _SPECKS:
+        at = 0  # nothing but specks stands above it on its page
     if at == 0:
         return tuple(pages[:place]), tuple(pages[place:])
     return (*pages[:place], _stretch(page, 0, at)), (_stretch(page, at, len(page.text)), *pages[place + 1 :])

@@ -44,18 +44,9 @@ def read_kind(layout: Layout) -> Kind:
     form = layout.inside(Zone.FORM_HEADER)
     for name, pattern in _PATTERNS:
         for line in head:
-            if (
-                line.zone in (Zone.SALUTATION, Zone.SUBJECT)
-                or len(line.text) > 90
-                or (line.zone is Zone.BODY and greeted)
-            ):
+            if line.zone in (Zone.SALUTATION, Zone.SUBJECT) or len(line.text) > 90:
                 continue
-            if (
-                name in ("report", "memorandum")
-                and line.zone in (Zone.RECIPIENT, Zone.BODY)
-                and name == "report"
-                and greeted
-            ):
+            if greeted and (line.zone is Zone.BODY or (name == "report" and line.zone is Zone.RECIPIENT)):
                 continue
             if pattern.match(line.text) and not (name == "telegram" and greeted and not _wired(layout)):
                 return _kind(name, line, f"kind-{name}", 0.85, f"the head says {name}")
@@ -64,7 +55,7 @@ def read_kind(layout: Layout) -> Kind:
     if not greeted and _wired(layout):
         body = layout.inside(Zone.BODY)
         return _kind("telegram", body[0], "kind-wired", 0.7, "words in capitals parted by STOP")
-    first = layout.letter_lines[0] if layout.letter_lines else None
+    first = head[0] if head else None
     if first is None:
         return Kind(
             "letter", Evidence(layout.pages[0].number if layout.pages else 1, 0, 0, "kind-letter", 0.3), "no text"

@@ -29,15 +29,27 @@ class Layout:
     masked: Mapping[int, str]
     lines: tuple[Line, ...]
     scan: bool = False  # machine-read, or looks like it
+    by_zone: Mapping[Zone, tuple[Line, ...]] | None = None  # the lines of each zone, where they were sorted before
 
     def inside(self, *zones: Zone) -> tuple[Line, ...]:
         """The lines of these zones, in order."""
+        if self.by_zone is not None:
+            if len(zones) == 1:
+                return self.by_zone.get(zones[0], ())
+            found = [line for zone in zones for line in self.by_zone.get(zone, ())]
+            return tuple(sorted(found, key=_position))
         return tuple(line for line in self.lines if line.zone in zones)
 
     @property
     def letter_lines(self) -> tuple[Line, ...]:
         """The lines of the letter itself: no cover, no furniture, nothing appended."""
+        if self.by_zone is not None and not OUTSIDE & self.by_zone.keys():
+            return self.lines
         return tuple(line for line in self.lines if line.zone not in OUTSIDE)
+
+
+def _position(line: Line) -> int:
+    return line.position
 
 
 def lay_out(pages: Sequence[Page]) -> Layout:
@@ -50,7 +62,11 @@ def lay_out(pages: Sequence[Page]) -> Layout:
         for line, zone in zip(lines, zones_of(lines), strict=True)
     )
     texts = {page.number: text for page, text in zip(pages, masked, strict=True)}
-    return Layout(tuple(pages), texts, zoned, _is_scan(pages, zoned))
+    by_zone: dict[Zone, list[Line]] = {}
+    for line in zoned:
+        by_zone.setdefault(line.zone, []).append(line)
+    sorted_out = {zone: tuple(lines) for zone, lines in by_zone.items()}
+    return Layout(tuple(pages), texts, zoned, _is_scan(pages, zoned), sorted_out)
 
 
 def _is_scan(pages: Sequence[Page], lines: Sequence[Line]) -> bool:

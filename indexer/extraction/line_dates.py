@@ -30,6 +30,8 @@ _LOOSE_DATE = re.compile(
     r"(?:ca?\.?|circa|about|before|after)? ?1\d{3}s?\??)\W{0,4}",
     re.I,
 )
+# Beside a date these say that it is of something else.
+_NOT_ITS_OWN = re.compile(r"\b(?:dated|filed|submitted|amended|response|your|received|re|letter)\b", re.I)
 _BORN = re.compile(r"\b(?:D\W?O\W?B|DOBe|POB|born|birth)\b", re.I)
 
 
@@ -55,4 +57,4 @@ def is_date_line(text: str) -> bool:
     if not rest.isascii():  # "Submittéd", as a scan reads it
         rest = "".join(c for c in unicodedata.normalize("NFKD", rest) if not unicodedata.combining(c))
     words = re.findall(r"[^\W\d_]{2,}", rest)
-    return len(words) <= 5 and not re.search(r"\b(?:dated|filed|submitted|amended|response|your|received|re|letter)\b", rest, re.I)
+    return len(words) <= 5 and not _NOT_ITS_OWN.search(rest)

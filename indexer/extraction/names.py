@@ -200,7 +200,7 @@ def _judge(
         names.pop()
     # a scribble that was read behind the name: "Matthew Alder XI", "Evander Rusk J"
     while loose and len(names) > 2 and names[-1][0].isupper() and len(names[-1][0].strip(".")) <= 2:
-        if _folded(names[-1][0]) in GENERATIONS or names[0][0].isupper() and len(names[0][0]) > 2:
+        if _folded(names[-1][0]) in GENERATIONS or (names[0][0].isupper() and len(names[0][0]) > 2):
             break
         names.pop()
     words = [n for n, _, _ in names if not _INITIAL.match(n) and _folded(n) not in GENERATIONS]
