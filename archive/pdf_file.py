@@ -51,6 +51,8 @@ def _open(path: Path) -> pdfium.PdfDocument:
 def _opening_error(path: Path, code: int | None) -> ReadError:
     if code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
         return ReadError("encrypted", "The PDF is encrypted and asks for a password.")
+    if code == raw.FPDF_ERR_SUCCESS:  # sound, but there is nothing to show
+        return ReadError("no-pages", "The PDF has no pages.")
     if code == raw.FPDF_ERR_FILE:
         return ReadError("unreadable", "The file cannot be opened.")
     try:

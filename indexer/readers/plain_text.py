@@ -30,6 +30,12 @@ _MOST_CONTROLS = 0.02
 # So few wrong bytes in a text that is otherwise UTF-8 are damage, not another encoding: one in so many.
 _DAMAGE = 500
 
+# The guesser's mark for disorder runs from 0 to 1: no more apart is no difference.
+_AS_WELL = 0.1
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_SIGN_IN_WORD = re.compile(r"[^\W\d_][¤¥¦¨¬¯±¹²³´¶¸¼½¾¿×÷]|[¤¥¦¨¬¯±¹²³´¶¸¼½¾×÷][^\W\d_]")
+_FEW_SIGNS = 0.05
+
 _BINARY_BYTES = bytes({*range(9), *range(14, 27), *range(28, 32), 127})
 _HIGH = re.compile(rb"[\x80-\xff]{1,1000}")
 _LINE_ENDS = re.compile("\r\n?|\x85|\u2028|\u2029|\x0b")
@@ -119,13 +125,20 @@ def _guess(data: bytes) -> str:
                 sample += data[start:end]
                 if len(sample) >= _SAMPLE:
                     break
-    best = from_bytes(sample, cp_isolation=_OLD_ENCODINGS, preemptive_behaviour=False).best()
+    matches = from_bytes(sample, cp_isolation=_OLD_ENCODINGS, preemptive_behaviour=False)
+    best = matches.best()
     if best is None:
         raise ReadError("binary", "The file holds binary data, not text.")
-    # Windows-1252 is by far the most usual: where it reads the text as well as the winner, it is meant.
-    if best.encoding != "cp1252" and "cp1252" in best.could_be_from_charset:
+    # Windows-1252 is by far the most usual: where it reads the text about as well as the winner, it is meant.
+    usual = next((match for match in matches if "cp1252" in match.could_be_from_charset), None)
+    if usual and usual.chaos <= best.chaos + _AS_WELL and not _has_signs_in_words(sample.decode("cp1252", "replace")):
         return "cp1252"
     return str(best.encoding)
+
+
+def _has_signs_in_words(text: str) -> bool:
+    """Whether letters stand beside signs as in "zala³a", which another encoding reads as letters."""
+    return len(_SIGN_IN_WORD.findall(text)) > _FEW_SIGNS * len(_BEYOND_ASCII.findall(text))
 
 
 def _name(encoding: str) -> str:
