@@ -10,12 +10,15 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from PIL import Image
+from pypdf import PdfReader
 
 from archive.errors import ReadError
 
 # What a page image may hold at most, whatever the page's size is said to be.
 MAX_PIXELS = 25_000_000
 MAX_SIDE = 20_000
+# A PDF without pages is no larger.
+_EMPTY_BYTES = 100_000
 
 # Annotations whose look belongs to the page: typed text, stamps, filled-in fields and signatures.
 _LOOKS = (raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_WIDGET)
@@ -51,8 +54,6 @@ def _open(path: Path) -> pdfium.PdfDocument:
 def _opening_error(path: Path, code: int | None) -> ReadError:
     if code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
         return ReadError("encrypted", "The PDF is encrypted and asks for a password.")
-    if code == raw.FPDF_ERR_SUCCESS:  # sound, but there is nothing to show
-        return ReadError("no-pages", "The PDF has no pages.")
     if code == raw.FPDF_ERR_FILE:
         return ReadError("unreadable", "The file cannot be opened.")
     try:
@@ -61,9 +62,21 @@ def _opening_error(path: Path, code: int | None) -> ReadError:
             ends = b"%%EOF" in file.read()
     except OSError:
         return ReadError("unreadable", "The file cannot be opened.")
+    if ends and _has_no_pages(path):
+        return ReadError("no-pages", "The PDF has no pages.")
     if ends:
         return ReadError("damaged", "The PDF is damaged: its structure cannot be read.")
     return ReadError("truncated", "The PDF is cut off before its end, and too little is left to read.")
+
+
+def _has_no_pages(path: Path) -> bool:
+    """Whether the file is sound but empty, which PDFium does not tell from damage."""
+    if path.stat().st_size > _EMPTY_BYTES:
+        return False
+    try:
+        return len(PdfReader(path).pages) == 0
+    except Exception:  # damage has many faces to pypdf, and each means the same here
+        return False
 
 
 @contextlib.contextmanager
