@@ -154,6 +154,8 @@ def status_lines(settings: Settings) -> Iterator[str]:
         yield f"without text        {holds.without_text:,}"
         yield f"files not read      {holds.failed:,}" + "".join(f"; {c}: {n:,}" for c, n in holds.failures.items())
         yield f"dates               {holds.earliest or '-'} to {holds.latest or '-'}"
+        doubtful, pairs = catalogue.review.counts().get("letters", 0), catalogue.people.count_pairs()
+        yield f"to review           {doubtful:,} letters, {pairs:,} pairs of names"
         for name, letters in holds.collections:
             yield f"collection          {name} ({letters:,})"
         yield f"catalogue           generation {holds.generation}, {_megabytes(catalogue.size())}"

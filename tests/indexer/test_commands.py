@@ -54,6 +54,7 @@ def test_build_then_status_rebuild_and_verify(desk: Desk) -> None:
     status = desk.run("status")
     assert status.exit_code == 0
     assert "letters             2" in status.output
+    assert "to review           0 letters, 0 pairs of names" in status.output
     assert "index               generation" in status.output
     assert desk.run("rebuild").output == "The index was built anew: 2 letters.\n"
     verified = desk.run("verify")
