@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from indexer.extraction.vocabulary import COUNTRIES, PLACE_WORDS, STATES, STREET_WORDS
+from indexer.extraction.vocabulary import BODY_WORDS, COUNTRIES, PLACE_WORDS, STATES, STREET_WORDS
 
 # not the number of a file: "(105-82999)"
 _ZIP = re.compile(r"(?<![-/(\d])\b\d{5}(?:-\d{4})?\W{0,2}$")
@@ -17,11 +17,13 @@ _STREET = re.compile(
 _PLACE = re.compile(
     r"^(?:p\.?\s?o\.?\s?(?:box|drawer)\b|"
     r"(?:suite|ste|room|rm|floor|box|unit|apt|apartment|bldg|building|mail ?stop|mail code)\b\.?\s{0,2}#?[\w-]{1,8}|"
-    r"(?:\d{1,2}(?:st|nd|rd|th)|ground|first|second|third|fourth|fifth) floor|one .{3,30}(?:plaza|center|drive|"
-    r"place|square|way|tower))",
+    r"(?:\d{1,2}(?:st|nd|rd|th)|ground|first|second|third|fourth|fifth) floor|"
+    r"(?:one|two|three|four|five|six|ten) .{0,30}\b(?:plaza|center|centre|drive|place|square|way|tower|street|avenue|"
+    r"road|park|parkway|circle|lane|court|broadway)$)",
     re.I,
 )
 _NUMBER_FIRST = re.compile(r"^(?:No\.\s?)?\d{1,6}(?:[-–]\d{1,5})?[A-Z]?[,.]?\s+\S")
+_COMPANY = re.compile(r"\b(?:inc|llc|corp|corporation|company|ltd|llp|l\.p|plc)\.?$", re.I)  # "3M Company"
 _NAMED_STREET = re.compile(
     r"(?:[A-Z][\w.'-]+ ){1,4}(?:Street|Avenue|Road|Boulevard|Drive|Lane|Parkway|Square|Highway)"
 )
@@ -32,6 +34,9 @@ _PHONE = re.compile(
 _WEB = re.compile(r"\bwww\.|https?://|\S@\S+\.\w", re.I)
 _STATE_END = re.compile(
     r"^(?P<city>[^\d,]{2,40}),\s{0,3}(?P<state>[A-Za-z. ]{2,20}?)\.?,?\s{0,6}(?:\d{5}(?:-\d{4})?)?\W{0,3}$"
+)
+_HOUSES = frozenset(
+    "center centre house hall court mill mills hotel bank exchange station theater village city".split()
 )
 _CITY_OPENINGS = frozenset(
     "new north south east west fort ft saint st silver college upper lower mount mt port lake san santa los las "
@@ -60,7 +65,12 @@ def is_address_line(text: str) -> bool:
         return True
     if _POSTCODE.search(line):
         return True
-    if _NUMBER_FIRST.match(line) and (_STREET.search(line) or len(line.split()) <= 6):
+    if (
+        _NUMBER_FIRST.match(line)
+        and not _COMPANY.search(line)
+        and not _says_firm(line)
+        and (_STREET.search(line) or len(line.split()) <= 6)
+    ):
         return True
     state = _STATE_END.match(line)
     if state and _is_state(state["state"]) and not _is_credited(line, state):
@@ -77,6 +87,12 @@ def is_address_line(text: str) -> bool:
             r"(?:[A-Z][\w.'-]+ ){1,4}(?:Street|Avenue|Road|Boulevard|Drive|Lane|Parkway|Square|Highway)", line
         )
     )
+
+
+def _says_firm(line: str) -> bool:
+    """`3B Pharmaceuticals`: begins with a number, ends with what only a body's name ends with."""
+    last = line.split()[-1].casefold().strip(".,")
+    return last in BODY_WORDS and last not in STREET_WORDS | PLACE_WORDS | _HOUSES
 
 
 def is_city_line(text: str) -> bool:

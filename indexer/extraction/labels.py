@@ -36,6 +36,8 @@ _BARE_LABEL = re.compile(
 _SPACED_LABEL = re.compile(
     r"\W{0,5}(?:(?P<label>(?:TO|To|FROM|MEMORANDUM FOR)(?=\s(?:[A-Z(\"“]|[a-z]\W))|SUBJECT(?=\s\S)))\s"
 )
+# Short words of other languages: labels only with a blank behind their mark.
+_FOREIGN = frozenset({"an", "à", "de", "von", "para", "naar", "fr", "sub"})
 # Labels that count with a point or a dash behind them, if they are in capitals.
 _WEAK = frozenset({"to", "from", "subject", "thru", "reference", "date", "memorandum for", "action required"})
 # A scan reads the colon as an s: "Tos", "SUBJECTs SAUREL".
@@ -65,6 +67,8 @@ def label_of(text: str) -> tuple[str, int] | None:
     if match is None:
         return None
     label = " ".join(match["label"].replace(".", " ").split()).casefold()
+    if label in _FOREIGN and head[match.end("mark") : match.end("mark") + 1].strip():
+        return None  # "AN:jgl" are a typist's initials
     weak = match.re is not _BARE_LABEL and match["mark"] not in (":", ";")
     if weak and label not in _WEAK:
         return None

@@ -80,5 +80,7 @@ def _is_scan(pages: Sequence[Page], lines: Sequence[Line]) -> bool:
 
 def _is_noise(text: str) -> bool:
     words = text.split()
+    if not any(c.isalpha() for c in text) or text.strip().lower() == "/s/":
+        return False  # a drawn line, a number
     good = sum(1 for word in words if len(word.strip(".,;:()")) >= 3 and word.strip(".,;:()'’-").isalpha())
     return good * 3 < len(words)

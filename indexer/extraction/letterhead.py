@@ -35,6 +35,7 @@ _FORM_NAME = re.compile(
     r"inter-?office|communication|day message|straight wire|received at|collect|one subject)\b",
     re.I,
 )
+_NEAR = 2  # a speck that a scan read as a line may stand between the lines of one name
 _OPEN_START = re.compile(r"(?:and|&|of|for)\b", re.I)
 _OPEN_END = re.compile(r"(?:\b(?:and|of|for|the|on)|&|,)$", re.I)
 _LEAD = re.compile(r"^[\s*_#|+•·\"“”']+|[\s*_#|+•·\"“”']+$")
@@ -67,7 +68,7 @@ def read_letterhead(layout: Layout) -> Heading | None:
 
 def _headings(lines: Sequence[Line], layout: Layout, scan: bool) -> list[Heading]:
     first = next((line.position for line in layout.lines if line.zone in (Zone.SALUTATION, Zone.BODY)), 10**9)
-    head = [line for line in lines if line.position < first]
+    head = [line for line in lines if line.position < first and len(re.findall(r"[^\W\d_]", line.text)) >= 3]
     found: list[Heading] = []
     for group in _groups(head):
         text = " ".join(_LEAD.sub("", line.text) for line in group)
@@ -97,7 +98,7 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _is_wrapped(above: Line, line: Line, text: str) -> bool:
     upper = _LEAD.sub("", above.text)
-    if line.position != above.position + 1 or line.blank_before:
+    if line.position - above.position > _NEAR or line.blank_before:
         return False
     if _OPEN_END.search(upper) or _OPEN_START.match(text):
         return True
@@ -123,7 +124,7 @@ def _name_in_scan(text: str) -> str | None:
 def _is_narrow(group: Sequence[Line], line: Line, text: str) -> bool:
     """A third line of a narrow column: `U.S. Immigration` / `and Customs` / `Enforcement`."""
     short = all(len(words_of(one.text)) <= 2 for one in group[1:]) and len(words_of(text)) == 1
-    return len(group) >= 2 and short and line.position == group[-1].position + 1 and not line.blank_before
+    return len(group) >= 2 and short and line.position - group[-1].position <= _NEAR and not line.blank_before
 
 
 def _name(text: str) -> str | None:

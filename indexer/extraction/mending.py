@@ -101,6 +101,10 @@ def nearest_known(text: str) -> str | None:
 
 def _says_otherwise(text: str, name: str) -> bool:
     """True if a word that differs is a good word of its own: `Internal Security Division` is no misreading."""
+    read = [word.strip(".,;:()[]'\"“”‘’").casefold() for word in text.split()]
+    for wanted in re.findall(r"\w{4,}", name):  # each word of the name stands there in some form
+        if max((fuzz.ratio(wanted, word) for word in read), default=0) < 45:
+            return True
     for word in text.split():
         bare = word.strip(".,;:()[]'\"“”‘’").casefold()
         if len(bare) < 4 or bare in name:

@@ -33,13 +33,14 @@ _HONORIFIC_PHRASE = re.compile(
 _AMBIGUOUS = frozenset("ma ms do ba pe o d bs mp pc ca capt ret mp dr ii iii iv".split()) - GENERATIONS
 # Surnames that are also offices or bodies; they count behind a given name or an initial.
 _SURNAMES = frozenset(
-    "bishop king dean judge page marshall marshal church banks bank price field hall house mills rivers cook "
-    "clerk press "
-    "steel power powers court temple park parks cross law young major minister abbott pope prior sheriff sergeant "
-    "baker "
-    "warden provost general priest deacon mayor chambers college staff college towns towers gore kirk senate foreman "
-    "counsel chaplain partner miller group lead leader head cashier master chase ford county state pastor architect "
-    "mason constable rector proctor squires knight baron count prince duke earl".split()
+    """
+    bishop king dean judge page marshall marshal church banks bank price field hall house mills rivers cook clerk
+    press steel power powers court temple park parks cross law young major minister abbott pope prior sheriff
+    sergeant baker warden provost general priest deacon mayor chambers college staff towns towers gore kirk senate
+    foreman counsel chaplain partner miller group lead leader head cashier master chase ford county state pastor
+    architect mason constable rector proctor squires knight baron count prince duke earl post west north street day
+    rose royal best good strong wise
+    """.split()
 )
 _NOT_NAMES = (
     frozenset(MONTHS)
@@ -149,7 +150,7 @@ def _honorifics(text: str, tokens: list[tuple[str, int, int]]) -> tuple[int, boo
     found = bool(phrase)
     while index < len(tokens) and _folded(tokens[index][0]) in HONORIFICS and tokens[index][0][:1].isupper():
         word = tokens[index][0]
-        if len(word.rstrip(".")) == 1 and (found or word not in ("M.", "D.")):
+        if len(word.rstrip(".")) == 1 and (found or word != "M."):
             break
         if len(word) == 2 and index + 1 < len(tokens) and _INITIAL.match(tokens[index + 1][0]):
             break
@@ -175,15 +176,26 @@ def _is_name_token(
         return bool(following) and (following[:1].isupper() or bare[:1].islower())
     if names and _NICKNAME.match(bare):
         return True
-    if not _WORD.match(bare) or folded in _NOT_NAMES:
+    if not _WORD.match(bare):
         return False
+    if folded in _NOT_NAMES:
+        return folded in _SURNAMES and bool(names) and _may_be_surname(names, text, end, honorific)
     if folded in BODY_WORDS or folded in TITLE_WORDS or (folded in STREET_WORDS and bool(names)):
-        if folded not in _SURNAMES or text[end : end + 2].strip().isalpha():
-            return False
-        first = names[0][0] if names else ""
-        return honorific or bool(_INITIAL.match(first)) or _folded(first) in GIVEN_NAMES
+        return folded in _SURNAMES and _may_be_surname(names, text, end, honorific)
     # "Mr. Scott Breckinridge RELEASE OF": capitals behind a name in mixed letters are another text
     return not (bare.isupper() and len(bare) > 2 and any(n.isalpha() and not n.isupper() for n, _, _ in names))
+
+
+def _may_be_surname(names: list[tuple[str, int, int]], text: str, end: int, honorific: bool) -> bool:
+    """A word that is also an office or a thing (`Church`, `Page`) names a person behind a given name or `Ms.`, if no
+    other word of that kind follows (`St. Mary Church of ...`)."""
+    if text[end - 1 : end] not in (",", ";"):
+        follows = text[end:].split(maxsplit=1)[:1]
+        word = follows[0] if follows else ""
+        if word[:1].islower() or _folded(word) in TITLE_WORDS or _folded(word) in BODY_WORDS:
+            return False
+    first = names[0][0] if names else ""
+    return honorific or bool(_INITIAL.match(first)) or _folded(first) in GIVEN_NAMES
 
 
 def _judge(
@@ -209,8 +221,9 @@ def _judge(
     surname = words[-1].strip(".'’")
     if len(surname) < 2:
         return None
-    if title and not honorific and len(names) == 1 and _folded(title) in _BARE_GIVEN_TITLES:
-        names = [(title, begin, begin + len(title)), *names]
+    if title and len(names) == 1 and _folded(title) in _BARE_GIVEN_TITLES:
+        at = text.index(title, begin)
+        names = [(title, at, at + len(title)), *names]
         words.insert(0, title)
         title = None
     addressed = honorific or title is not None
@@ -222,8 +235,8 @@ def _judge(
         return None
     end = names[-1][2]
     if title and not honorific and behind is not None and not text[end:behind].strip():
-        follows = _folded(text[behind:].split(maxsplit=1)[0])
-        if follows in TITLE_WORDS or follows in BODY_WORDS:  # "Chief Accounting Officer"
+        follows = [_folded(word) for word in text[behind:].split(maxsplit=3)[:3]]
+        if follows[0] in BODY_WORDS or any(word in TITLE_WORDS for word in follows):  # "Chief Accounting Officer"
             return None
     trailing = text[end:].strip(" ,;.*_|")
     bracketed = behind is not None and text[behind : behind + 1] in ("(", "[", "<")
@@ -236,7 +249,7 @@ def _judge(
             return None
     sure = 0.5
     sure += 0.3 * addressed + 0.25 * given + 0.2 * initials
-    if not (addressed or given or initials) and len(words) > 3:
+    if not (addressed or given or initials) and len([w for w in words if _folded(w) not in PARTICLES]) > 3:
         return None
     if all(n.isupper() for n in words) and not (addressed or given or initials):
         sure -= 0.1

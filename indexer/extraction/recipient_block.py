@@ -18,7 +18,9 @@ def read_recipient_block(layout: Layout, greeted: Sequence[str]) -> list[Party]:
         return []
     loose = layout.scan
     pieces = [pieces_of(line)[0] for line in lines if pieces_of(line)]
-    drafts = read_stack([role_as_typed(piece) for piece in pieces] if loose else pieces, loose=loose)
+    drafts = read_stack(
+        [role_as_typed(piece) for piece in pieces] if loose else pieces, loose=loose, surnames=greeted
+    )
     drafts = with_shared_bodies(drafts)
     at_foot = any(line.zone is Zone.SALUTATION and line.position < lines[0].position for line in layout.lines)
     rule = "recipient-foot" if at_foot else "recipient-block"

@@ -23,6 +23,7 @@ _ACRONYMS = frozenset(
 )
 # "SAC, NEW ORLEANS (100-16999) (P)", "Director, FBI (62-117290)"
 _FILE_NUMBER = re.compile(r"\s*\((?:[\d ]+[-–][\d\s.,/–-]+|P\*?|RUC|C)\)")
+_SUFFIX = re.compile(r"(?:inc|incorporated|llc|l\.l\.c|corp|ltd|llp|l\.p|lp|plc|n\.a|s\.a|p\.c)\.?", re.I)
 _OFFICE_OF = re.compile(r"\b(?:of|for|to|in|de|der|des|für)\b", re.I)
 _LEADING_OF = re.compile(r"^(?:and|&|of|for)\b", re.I)
 
@@ -82,6 +83,8 @@ def split_role(text: str) -> tuple[str | None, str | None]:
     if not text:
         return None, None
     segments = [segment.strip() for segment in re.split(r",\s|;\s?|\s[-–—]\s|\n", text) if segment.strip()]
+    if len(segments) > 1 and _SUFFIX.fullmatch(segments[-1]):  # "General Mills, Inc."
+        segments[-2:] = [f"{segments[-2]}, {segments[-1]}"]
     if len(segments) > 1 and says_title(segments[0]):
         for cut in range(1, len(segments)):
             right = ", ".join(segments[cut:])

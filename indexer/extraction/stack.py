@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive.letter import Correspondent
+from indexer.extraction.casing import tidy_name
 from indexer.extraction.line_dates import is_date_line
 from indexer.extraction.names import Person, read_inverted, read_person, same_person
 from indexer.extraction.parties import Party, Piece, evidence_of, read_party, role_behind_name
@@ -16,11 +17,14 @@ _ATTENTION = re.compile(r"\W{0,4}(?:attention|attn|att|attentlon|attenton|abtent
 _CARE_OF = re.compile(r"\W{0,3}(?:c\s?/\s?[o0]|care of|in care of|% )\s?\S", re.I)
 _ADDRESSED = re.compile(r"\W{0,3}(?:to(?: the)?|an|à|al|an die|to all)\b[: ]{1,4}(?=\S)", re.I)
 _OPEN_END = re.compile(r"(?:\b(?:and|of|for|the|to|de|on|in)|&|[-–])$", re.I)
-_OPEN_START = re.compile(r"(?:and|&|of|for the|or)\s|[a-zà-ÿ]")
+_OPEN_START = re.compile(r"(?:and|&|of|for the|or)\s|[a-zà-ÿ](?![A-Z])")  # "eBay Inc." begins anew
 _SEVERAL = re.compile(
     r"\s*;\s*|\s+(?:and|&)\s+(?=(?:Mr|Mrs|Ms|Miss|Dr|Messrs|The Honorable|Hon|Senator|Prof|Rev)\b)|,\s+(?=(?:Mr|"
     r"Mrs|Ms|Dr|Prof)\b)"
 )
+
+
+_COMPANY = re.compile(r"\b(?:inc|llc|corp|corporation|company|ltd|llp|plc)\.?$", re.I)
 
 
 @dataclass(slots=True)
@@ -56,10 +60,13 @@ class Draft:
         )
 
 
-def read_stack(pieces: Iterable[Piece], loose: bool = False, listed: bool = False) -> list[Draft]:
+def read_stack(
+    pieces: Iterable[Piece], loose: bool = False, listed: bool = False, surnames: Sequence[str] = ()
+) -> list[Draft]:
     """The correspondents of a block of lines, top down.
 
-    `loose` forgives a scan's noise; `listed` says that each line may be a correspondent of its own (a list of
+    `surnames` are those that the salutation greets. `loose` forgives a scan's noise;
+    `listed` says that each line may be a correspondent of its own (a list of
     copies), so that a body or an office does not attach to the person above unless it is indented below it.
     """
     drafts: list[Draft] = []
@@ -84,7 +91,7 @@ def read_stack(pieces: Iterable[Piece], loose: bool = False, listed: bool = Fals
             addressed = True
             continue
         following = todo[position + 1].text if position + 1 < len(todo) else ""
-        if _add(drafts, piece, loose, listed, addressed, following):
+        if _add(drafts, piece, loose, listed, addressed, following, surnames):
             addressed = False
     return [draft for draft in drafts if draft.pieces]
 
@@ -146,7 +153,15 @@ def _continue(draft: Draft, piece: Piece) -> None:
     draft.pieces.append(piece)
 
 
-def _add(drafts: list[Draft], piece: Piece, loose: bool, listed: bool, addressed: bool, following: str) -> bool:
+def _add(
+    drafts: list[Draft],
+    piece: Piece,
+    loose: bool,
+    listed: bool,
+    addressed: bool,
+    following: str,
+    surnames: Sequence[str] = (),
+) -> bool:
     """Read one line into the drafts; False if it says nothing."""
     text = piece.text
     current = drafts[-1] if drafts else None
@@ -163,6 +178,10 @@ def _add(drafts: list[Draft], piece: Piece, loose: bool, listed: bool, addressed
         current.pieces.append(piece)
         return True
     person = _person(text, loose)
+    if surnames and (person is None or person.sure < 0.7):
+        person = _greeted(text, surnames) or person
+    if person and person.sure < 0.7 and current is None and _ATTENTION.match(following):
+        person = None  # above "Attention: X" stands where X works
     if person and _is_person_here(person, text, current, following, addressed):
         _add_person(drafts, piece, text, person, merge=not listed)
         return True
@@ -201,6 +220,14 @@ def _below(piece: Piece, current: Draft) -> bool:
 
 def _person(text: str, loose: bool) -> Person | None:
     person = read_inverted(text) or read_person(text, loose=loose)
+    if (
+        person
+        and _COMPANY.search(text)
+        and (
+            "," not in text[person.end : person.rest] or _COMPANY.fullmatch(text[person.rest or len(text) :].strip())
+        )
+    ):
+        return None  # "Dr Pepper Snapple Group, Inc.", "Mr. Cooper Group Inc."
     if person and person.rest is not None:
         named, rest = text[person.start : person.end], text[person.rest :]
         title, body = split_role(rest.strip("()"))
@@ -209,6 +236,22 @@ def _person(text: str, loose: bool) -> Person | None:
         if told and not (says_title(named) or says_body(named)):
             return replace(person, sure=min(person.sure + 0.25, 0.98))
     return person
+
+
+def _greeted(text: str, surnames: Sequence[str]) -> Person | None:
+    """A line whose name ends in the surname that the salutation greets is a person, however odd the name."""
+    head = re.split(r",|\s{3,}", text)[0].strip()
+    words = head.split()
+    if (
+        not 2 <= len(words) <= 6
+        or says_title(head)
+        or not all(re.match(r"[\W]?[A-ZÀ-Þ]|d[aeiu]|v[ao]n|la\b", w) for w in words)
+    ):
+        return None
+    if not any(words[-1].casefold() == surname.split()[-1].casefold() for surname in surnames if surname.split()):
+        return None
+    rest = len(text) - len(text[len(head) :].lstrip(" ,")) if len(text) > len(head) else None
+    return Person(tidy_name(head), words[-1], None, False, 0, len(head), rest, 0.8)
 
 
 def _require(text: str, loose: bool) -> Person:
@@ -258,6 +301,11 @@ def _add_person(drafts: list[Draft], piece: Piece, text: str, person: Person, me
 
 def _add_unknown(drafts: list[Draft], piece: Piece, text: str, addressed: bool, listed: bool, following: str) -> bool:
     """A line without a known word, below a person and above an address, is the firm or the body."""
+    if not drafts and not listed and (_ATTENTION.match(following) or is_place_line(following)):
+        if 1 <= len(words_of(text)) <= 4 and re.match(r"[A-Z\d]", text):  # a firm of one odd word
+            drafts.append(Draft(bodies=[clean_role(text)], sure=0.55, pieces=[piece], last="bodies"))
+            return True
+        return False
     if not drafts or addressed or listed or not re.match(r"[A-Z\d*_\"“(]", text):
         return False
     current = drafts[-1]

@@ -30,7 +30,8 @@ LABELS = [
 ]
 NO_LABELS = [
     "To the mill it is a mile: no more",
-    "from: a to b"[:0],
+    "",
+    "AN:jgl",
     "Tomorrow: rain",
     "FROMAGE",
     "TO Chief of Station",

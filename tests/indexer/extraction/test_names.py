@@ -19,6 +19,11 @@ PERSONS = [
     ("Mr. L'Allier", "Mr. L'Allier", None, "a lone surname keeps its honorific"),
     ("Arline Price, Counsel", "Arline Price", None, "a surname that is also a word"),
     ("Lucas Bork, MD", "Lucas Bork", None, "a degree that is also a state"),
+    ("Ms. LaToya Page Jones", "LaToya Page Jones", None, "a word in the middle"),
+    ("Mary Ann Church, Treasurer", "Mary Ann Church", None, "a body's word before a comma"),
+    ("Jo Ann Post", "Jo Ann Post", None, "a word that is no name elsewhere"),
+    ("D. James Bidwell", "D. James Bidwell", None, "D. is an initial"),
+    ("Mr. Dean Banks", "Dean Banks", None, "an office that is a given name"),
     ("H. Christopher Osei", "H. Christopher Osei", None, "an initial first"),
 ]
 NOBODY = [
@@ -26,6 +31,7 @@ NOBODY = [
     ("Acting Legislative Counsel", "a title whose last word is a surname too"),
     ("Division of Corporation Finance", "a body"),
     ("Form 10-K for the year", "a subject"),
+    ("Chief Operating & Financial Officer", "a title with &"),
     ("New York, NY 10013", "a city"),
     ("Very truly yours", "a closing"),
     ("May 2, 2018", "a date"),

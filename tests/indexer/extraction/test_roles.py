@@ -13,6 +13,7 @@ PARTED = [
     ("Executive Vice President, Regulatory Affairs", "Executive Vice President, Regulatory Affairs", None),
     ("Legal Division", None, "Legal Division"),
     ("Chief Counsel and Director", "Chief Counsel and Director", None),
+    ("General Mills, Inc.", None, "General Mills, Inc."),
     ("Legal Branch Chief", "Legal Branch Chief", None),
     ("County Counsel", "County Counsel", None),
     ("Board of Supervisors", None, "Board of Supervisors"),
