@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from archive.letter import Correspondent
 
@@ -73,6 +74,7 @@ def is_surname(key: str) -> bool:
     return len(words) == 1
 
 
+@lru_cache(maxsize=65_536)
 def slug(text: str, drop: frozenset[str] = frozenset()) -> str:
     """Lower-case words joined by hyphens, letters of every script kept, accents folded; at most 80 characters."""
     folded = unicodedata.normalize("NFKD", text.replace("’", "'").replace("'", ""))

@@ -17,6 +17,8 @@ MOST = 2_000
 # In a block of more keys than this, only the keys with the most letters are compared.
 _BLOCK = 60
 _CLOSE = 90.0
+_NUMBER = re.compile(r"\d+")
+_ENDINGS = ("inc", "corp", "co", "ltd", "llc", "llp", "plc")
 
 _SHORT_NAMES = (
     "alexander alex alec sandy; andrew andy; anthony tony; arthur art; benjamin ben; charles charlie chuck; "
@@ -37,6 +39,8 @@ class _Head:
     letters: int
     best: Spelling
     stated: bool
+    squashed: str
+    numbers: tuple[str, ...]
 
 
 def likely_pairs(spellings: Mapping[str, Spelling], decisions: Mapping[str, Named]) -> list[Pair]:
@@ -63,7 +67,9 @@ def _heads(spellings: Mapping[str, Spelling], decisions: Mapping[str, Named]) ->
         decision = decisions[several[0].key]
         best = max(several, key=lambda one: (bool(one.parts and one.parts.given), one.letters, one.key))
         stated = any(decisions[one.key].stated for one in several)
-        heads.append(_Head(key, decision.name, sum(one.letters for one in several), best, stated))
+        plain = squashed(key)
+        numbers = tuple(_NUMBER.findall(plain))
+        heads.append(_Head(key, decision.name, sum(one.letters for one in several), best, stated, plain, numbers))
     return sorted(heads, key=lambda head: (-head.letters, head.key))
 
 
@@ -77,9 +83,8 @@ def _blocks(heads: Iterable[_Head]) -> Iterator[list[_Head]]:
                 blocks["begin", parts.given[0][0] + parts.family[:3]].append(head)
                 blocks["end", parts.given[0][0] + parts.family[-3:]].append(head)
         else:
-            name = squashed(head.key)
-            blocks["body begin", name[:8]].append(head)
-            blocks["body end", name[-8:]].append(head)
+            blocks["body begin", head.squashed[:8]].append(head)
+            blocks["body end", head.squashed[-8:]].append(head)
     for block in blocks.values():
         yield block[:_BLOCK]
 
@@ -126,12 +131,12 @@ def _whole(mine: Parts, yours: Parts) -> float:
 def _judge_bodies(one: _Head, other: _Head) -> tuple[float, str] | None:
     from rapidfuzz import fuzz
 
-    mine, yours = squashed(one.key), squashed(other.key)
-    if re.findall(r"\d+", mine) != re.findall(r"\d+", yours):
+    mine, yours = one.squashed, other.squashed
+    if one.numbers != other.numbers:
         return None
-    for ending in ("inc", "corp", "co", "ltd", "llc", "llp", "plc", "company"):
-        if mine.removesuffix(ending) == yours.removesuffix(ending) and min(len(mine), len(yours)) > 4:
-            return 93.0, "the same name with and without a company's ending"
+    shorter, longer = sorted((mine, yours), key=len)
+    if len(shorter) > 4 and longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS:
+        return 93.0, "the same name with and without a company's ending"
     score = fuzz.ratio(mine, yours)
     return (
         (score - 5, "the names differ by a letter or two") if score >= 93 and min(len(mine), len(yours)) > 8 else None
