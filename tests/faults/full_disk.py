@@ -100,7 +100,7 @@ def _round(settings: Settings, engine: Engine, disk: Path, chance: random.Random
     acknowledged = _catalogued(settings)
     _change(settings.corpus, chance, 40)
     filler = disk / "filler"
-    _fill(filler, rest=int(10 ** chance.uniform(0, 5.7)))
+    _fill(filler, rest=int(10 ** chance.uniform(3, 6.6)))
     try:
         build(settings, engine)
     except ChanceryError as error:
