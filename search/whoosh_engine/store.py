@@ -253,7 +253,8 @@ class Store:
         for path in self._folder.glob("index-*.new"):
             shutil.rmtree(path, ignore_errors=True)
         for name in self._names():
-            with contextlib.suppress(DamageError, OSError):
+            # An index of another version of this program may name modules that are no more: it will be replaced.
+            with contextlib.suppress(DamageError, OSError, ImportError, AttributeError):
                 sealed_contents(self._contents(self._version(name)))
                 remove_leftovers(self._folder / name)
 
