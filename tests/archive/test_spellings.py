@@ -41,6 +41,7 @@ TOGETHER = [
     ),
     (("Walt W. Rostow", "WW Rostow", "W.W. Rostow", "Walt Whitman Rostow"), "initials without points"),
     (("Col. Ada B. Corry", "Ada B. Corry"), "a rank is no name"),
+    (("Mrs. Edith R. Hale", "Edith R. Hale"), "a woman under her own name"),
     (("Tobias Hale, Jr.", "HALE, Tobias R., Jr."), "the same suffix"),
     (("Samuel De Palma", "Samuel DePalma"), "a particle with and without its space"),
     (("AbbVie Inc", "AbbVie Inc.", "ABBVIE, INC."), "a body's punctuation"),
