@@ -44,20 +44,22 @@ LEADING_RANK = re.compile(
 # Women's given names: before one of these "Mrs." stands before her own name, before others before her husband's.
 _WOMEN = frozenset(
     """
-    ada adela adele agatha agnes alice alma amanda amelia amina amy ana anita ann anna anne annie antonia arline
-    augusta barbara beatrice bertha bessie beth betty beverly brenda bridget camille carmen carol caroline carolyn
-    catherine cecilia charlotte christina christine clara claudia concepción constance cora cornelia cynthia daisy
-    deborah della delores diana diane dolores donna dora doris dorothy edith edna eileen elaine eleanor elena elisabeth
-    eliza elizabeth ella ellen elsa elsie emily emma esther ethel eugenia eunice eva evelyn fannie fanny florence
-    frances georgia geraldine gertrude gladys gloria grace greta gwendolyn hannah harriet hattie hazel helen helena
-    henrietta hilda ida inez inga ingrid irene irma isabel isabella jacqueline jane janet jean jeanne jennie jennifer
-    jessie joan joanna josephine joyce judith julia juliet karen kate katharine katherine kathleen laura leah lena
-    lenore leonora lillian lily linda lois loretta lottie louisa louise lucile lucinda lucy lydia mabel madeleine mae
-    maggie margaret margarita marguerite maria marian marianne marie marion marjorie martha mary matilda maud maude
-    mildred millicent minerva minnie miriam molly muriel myrtle nancy naomi nell nellie nora norma odalys olga olive
-    olivia pamela patricia pauline pearl phoebe phyllis priscilla rachel rebecca renata roberta rosa rosalie rose
-    rosemary ruth sadie sallie sally sandra sara sarah selma shirley sophia sophie stella susan susanna susannah sylvia
-    teresa thelma theodora theresa ursula vera victoria viola violet virginia vivian wanda wilhelmina winifred yvonne
+    ada adela adele agatha agnes alice alma amanda amelia amina amy ana anita ann anna anne annie antonia
+    arline augusta barbara beatrice bertha bessie beth betty beverly brenda bridget camille carmen carol
+    caroline carolyn catherine cecilia charlotte christina christine clara claudia concepción constance cora
+    cornelia cynthia daisy deborah della delores diana diane dolores donna dora doris dorothy edith edna
+    eileen elaine eleanor elena elisabeth eliza elizabeth ella ellen elsa elsie emily emma esther ethel
+    eugenia eunice eva evelyn fannie fanny florence frances georgia geraldine gertrude gladys gloria grace
+    greta gwendolyn hannah harriet hattie hazel helen helena henrietta hilda ida inez inga ingrid irene irma
+    isabel isabella jacqueline jane janet jean jeanne jennie jennifer jessie joan joanna josephine joyce
+    judith julia juliet karen kate katharine katherine kathleen laura leah lena lenore leonora lillian lily
+    linda lois loretta lottie louisa louise lucile lucinda lucy lydia mabel madeleine mae maggie margaret
+    margarita marguerite maria marian marianne marie marion marjorie martha mary matilda maud maude mildred
+    millicent minerva minnie miriam molly muriel myrtle nancy naomi nell nellie nora norma odalys olga olive
+    olivia pamela patricia pauline pearl phoebe phyllis priscilla rachel rebecca renata roberta rosa rosalie
+    rose rosemary ruth sadie sallie sally sandra sara sarah selma shirley sophia sophie stella susan susanna
+    susannah sylvia teresa thelma theodora theresa ursula vera victoria viola violet virginia vivian wanda
+    wilhelmina winifred yvonne
     """.split()
 )
 # Before a husband's name as well as before one's own.
