@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from indexer.extraction.given_names import FEMININE_NAMES
 from indexer.extraction.vocabulary import GENERATIONS
 
 
@@ -14,7 +15,8 @@ def tidy_name(name: str, honorific: str = "") -> str:
         words = tidy_case(words)
     full = len([w for w in words.split() if w.strip(".,;:").casefold() not in GENERATIONS]) >= 2
     lead = " ".join(honorific.split()).strip()
-    if lead and (not full or re.match(r"mrs\b|sir\b|lady\b|lord\b|sister\b", lead, re.I)):
+    own = full and words.split()[0].casefold() in FEMININE_NAMES  # a woman under her own name
+    if lead and not own and (not full or re.match(r"mrs\b|sir\b|lady\b|lord\b|sister\b", lead, re.I)):
         kept = re.match(
             r"(?:mr|mrs|ms|miss|dr|prof|rev|sir|lady|lord|sister|m|mme|herr|frau|fräulein|señor|sr|sra)\b\.?",
             lead,

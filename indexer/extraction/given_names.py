@@ -59,3 +59,29 @@ GIVEN_NAMES = frozenset(
     thos robt edw saml benj danl alexr
     """.split()
 )
+
+# Names that only women bear: "Mrs. Edith Hale" is Edith Hale, while "Mrs. Albert Hale" is Albert Hale's wife.
+FEMININE_NAMES = frozenset(
+    """
+    abigail ada adele agnes aileen alice alicia alison alma amanda amelia amy ana andrea angela anita ann anna
+    anne annette annie antonia arline audrey augusta aurora barbara beatrice becky bernice bertha beth betty
+    beverly bonnie brenda bridget camille carla carmen carol carole caroline carolyn catherine cathy cecilia
+    celeste celia charlotte cheryl chloe christina christine clara claudia colleen constance cora cynthia daisy
+    dawn deborah debra delia della delores denise diana diane dolores donna dora doris dorothy edith edna eileen
+    elaine eleanor elena elisabeth eliza elizabeth ella ellen eloise elsa elsie emilia emily emma erica erika
+    esther ethel eugenia eunice eva evelyn fannie faye flora florence frances francisca gail genevieve georgia
+    geraldine gertrude gladys gloria grace greta gwen gwendolyn hannah harriet hattie hazel heather heidi helen
+    helena helene henrietta hilda ida ilse inez inga ingrid irene iris irma isabel isabella ivy jacqueline jane
+    janet janice jeanette jeanne jennie jennifer jenny jessica jessie jill joan joanna josephine joyce juanita
+    judith judy julia juliet june karen katharine katherine kathleen kathryn kathy katie kay laura lavinia lena
+    leonora letitia lillian lily linda lois lola lorena lorraine louisa louise lucia lucille lucy lydia mabel
+    madeleine mae maggie mamie marcia margaret maria marian marianne marie marietta marilyn marion marjorie
+    martha mary matilda maud maude maureen maxine melissa mildred millicent minerva minnie miranda miriam molly
+    monica muriel myra myrtle nancy natalie nellie nettie nina nora norma olga olive olivia ophelia pamela
+    patricia paula pauline pearl peggy penelope phoebe phyllis priscilla rachel rebecca regina rhoda rita
+    roberta rosa rosalie rosalind rose rosemary ruby ruth sadie sally samantha sandra sara sarah selma sharon
+    sheila shirley sophia sophie stella stephanie susan susanna susie sylvia teresa thelma theodora theresa tina
+    ursula valerie vanessa vera veronica victoria viola violet virginia vivian wanda wilhelmina winifred yolanda
+    yvonne zelda zoe
+    """.split()
+)

@@ -133,6 +133,8 @@ def _name(text: str) -> str | None:
     words = words_of(text)
     if len(re.findall("[•·|]", text)) >= 2:  # a row of departments with their telephones below
         return None
+    if len(re.findall(r"\b[A-Z]\.\s?[A-Z][a-z]", text)) >= 2:  # "Council: D. Ames  F. Kuhl": members
+        return None
     if not 1 <= len(words) <= 12 or _FORM_NAME.search(text) or _TELEGRAPH.search(text):
         return None
     letters = re.sub(r"[^A-Za-zÀ-ÿ]", "", text)

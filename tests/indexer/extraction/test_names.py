@@ -24,6 +24,8 @@ PERSONS = [
     ("Jo Ann Post", "Jo Ann Post", None, "a word that is no name elsewhere"),
     ("D. James Bidwell", "D. James Bidwell", None, "D. is an initial"),
     ("Mr. Dean Banks", "Dean Banks", None, "an office that is a given name"),
+    ("Mrs. Edith R. Hale", "Edith R. Hale", None, "a woman under her own name"),
+    ("Mrs. Albert Hale", "Mrs. Albert Hale", None, "a wife under her husband's name"),
     ("H. Christopher Osei", "H. Christopher Osei", None, "an initial first"),
 ]
 NOBODY = [
