@@ -162,8 +162,8 @@ def _second_head(layout: Layout) -> Line | None:
         if form is None or form.email:
             return None
         begin, above, base = 0, head[: form.end], 0.35
-    begin += _left_over(above)
     below = appended[begin + len(above) :]
+    begin += _left_over(above)
     score = base
     score += 0.2 * any(is_date_line(line.text) for line in above)
     score += 0.15 * any(is_address_line(line.text) for line in above)

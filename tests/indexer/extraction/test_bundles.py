@@ -96,6 +96,18 @@ def test_a_letter_that_follows_on_the_same_page() -> None:
     assert page.text[proof.start : proof.end] == "May 12, 1986"
 
 
+def test_a_second_signer_and_initials_stay_with_the_first_letter() -> None:
+    signed = _ANSWER.replace("DMQ:km\n", "\nTOBIN R. FALKENBERG\nDistrict Coordinator\n\nTRF/gw\n")
+    _, second = parts_of(_document([signed + "\n" + _ASKED]))
+    assert second.pages[0].text == _ASKED
+
+
+def test_a_footer_of_the_paper_stays_with_the_first_letter() -> None:
+    footer = "12 Canal Street, Kingsferry, Ohio 44010  (916) 322-5660\n\n"
+    _, second = parts_of(_document([_ANSWER + "\n\n" + footer + _ASKED]))
+    assert second.pages[0].text == _ASKED
+
+
 def test_letters_on_pages_of_their_own() -> None:
     assert _places([_ANSWER, _ASKED, _ANSWER]) == ["", "page 2", "page 3"]
 

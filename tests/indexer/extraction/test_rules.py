@@ -8,7 +8,7 @@ from archive.letter import FACTS, Correspondent, Letter
 from indexer.extraction.reading import Reading
 from indexer.extraction.rules import RULES
 from tests.indexer.extraction import rule_cases, rule_cases_rest
-from tests.indexer.extraction.rule_case import RuleCase, read
+from tests.indexer.extraction.rule_case import BODY, END, HEAD, RuleCase, read
 
 CASES = {**rule_cases.CASES, **rule_cases_rest.CASES}
 _READS = [pytest.param(r, c, *one, id=f"{r}-{one[2]}") for r, c in CASES.items() for one in c.reads]
@@ -36,6 +36,11 @@ def _by_rule(reading: Reading, rule: str) -> list[str]:
         for value, proof in zip(_values(letter, fact), letter.evidence.get(fact, ()), strict=True)
         if proof.rule == rule
     ]
+
+
+def test_when_a_thing_was_filed_is_no_subject() -> None:
+    text = f"{HEAD}Re: Halden Mills, Inc.\nForm 10-K\nFiled March 4, 2011\n\nDear Mr. Hale:\n\n{BODY}{END}"
+    assert read(text).letter.subject == "Halden Mills, Inc. Form 10-K"
 
 
 def test_each_rule_has_a_table() -> None:
