@@ -12,7 +12,7 @@ from indexer.extraction.known_offices import PARENTS
 from indexer.extraction.layout import Layout
 from indexer.extraction.letterhead import Heading
 from indexer.extraction.names import same_person
-from indexer.extraction.parties import Party, Piece
+from indexer.extraction.parties import Party
 from indexer.extraction.reading import Candidate
 from indexer.extraction.record_form import repaired
 from indexer.extraction.roles import says_body
@@ -178,7 +178,3 @@ def candidates_of(
 def describe(who: Correspondent) -> str:
     """Name, title and organization in words, as `explain` prints them."""
     return ", ".join(part for part in (who.name, who.title, who.organization) if part) or "?"
-
-
-def pieces_value(pieces: Sequence[Piece]) -> str:
-    return " ".join(piece.text for piece in pieces)
