@@ -15,6 +15,7 @@ from web.limits import limit_requests
 from web.moved_keys import lead_old_keys
 from web.pages import (
     api,
+    cite,
     correspondents,
     coverage,
     discovery,
@@ -59,6 +60,7 @@ def make_app(site: Site) -> Flask:
         api,
         metrics,
         review,
+        cite,
     ):
         app.register_blueprint(page.blueprint)
     metrics.watch_requests(app, site.settings.log_queries, site.settings.log_clients)

@@ -115,6 +115,13 @@ class Catalogue:
         with self._moment() as connection:
             return connection.scalar(select(func.count()).select_from(letters).where(changed)) or 0
 
+    def came_of_changed_since(self, generation: int) -> dict[str, int]:
+        """Of the letters here that came or changed after this generation, the generation in which each came."""
+        changed = and_(letters.c.changed > generation, letters.c.went.is_(None))
+        with self._moment() as connection:
+            rows = connection.execute(select(letters.c.id, letters.c.came).where(changed))
+            return {row.id: row.came for row in rows}
+
     def ids_gone_since(self, generation: int) -> list[str]:
         """The ids of letters that went after this generation and have not come back."""
         with self._moment() as connection:

@@ -14,6 +14,7 @@ ROBOTS = """User-agent: *
 Disallow: /search?
 Disallow: /search.json
 Disallow: /facet/
+Disallow: /cite
 Disallow: /*/original
 Disallow: /*/pages/
 """

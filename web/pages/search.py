@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response
 
@@ -12,6 +12,8 @@ from search.fields import BY_NAME, NONE, SORTS
 from search.request import PAGE_SIZE, SearchResults
 from web.answers import Answer, answer, count
 from web.caching import kept_for_generation
+from web.cited_view import CitedView, cited_view
+from web.citing import CITED, read_citation
 from web.exports import FORMS
 from web.facet_views import FacetView, facet_views
 from web.histogram import Histogram, histogram
@@ -23,6 +25,7 @@ from web.question import Part, filter_label, parts_of
 from web.rendering import Head, json_answer, page, query_pairs, to_canonical
 from web.search_state import FILTER_PARAMETERS, SearchState
 from web.site import Site, site
+from web.unshown import Unshown, unshown
 
 blueprint = Blueprint("search", __name__)
 
@@ -62,8 +65,8 @@ class Way:
 class SearchView:
     """Everything that the search page shows; `total` is None where nothing was looked for.
 
-    `forms` are (label, URL) of the whole answer for other programs. `hidden` are parameters that the form carries. `undated_url` leads to the undated letters that
-    the date filter leaves out. `without_dates_url` is None unless a date filter is in force.
+    `forms` are (label, URL) of the whole answer for other programs. `hidden` are parameters that the form carries.
+    `cited` is set where the address cites an answer.
     """
 
     head: Head
@@ -86,8 +89,9 @@ class SearchView:
     sorts: tuple[SortLink, ...]
     paging: Paging | None
     hidden: tuple[tuple[str, str], ...]
-    undated: int
-    undated_url: str | None
+    unshown: tuple[Unshown, ...]
+    cited: CitedView | None
+    cite_url: str
     ways: tuple[Way, ...]
     past_the_end_url: str | None
     json_url: str
@@ -100,7 +104,7 @@ class SearchView:
 @blueprint.get("/search")
 @kept_for_generation
 def search() -> Response:
-    asked = read_state(query_pairs())
+    asked = _with_citation(read_state(query_pairs(), extra=(CITED,)))
     if moved := to_canonical(asked, "/search"):
         return moved
     found = answer(site().engine, asked)
@@ -115,6 +119,17 @@ def search_json() -> Response:
         return moved
     found = answer(site().engine, asked)
     return json_answer(answer_json(found), found.status)
+
+
+def _with_citation(asked: Asked) -> Asked:
+    """A citation that cannot be read is said, not dropped: whoever follows it should know."""
+    given = dict(asked.extra).get(CITED)
+    if given is None or read_citation(given):
+        return asked
+    message = (
+        "The citation in this address cannot be read: it was cut short or changed. These are the letters of today."
+    )
+    return replace(asked, problems=(*asked.problems, Problem(CITED, message)))
 
 
 def search_view(where: Site, asked: Asked, found: Answer) -> SearchView:
@@ -145,8 +160,9 @@ def search_view(where: Site, asked: Asked, found: Answer) -> SearchView:
         sorts=_sorts(state),
         paging=paging(state.page, found.pages, lambda n: state.on_page(n).url()) if not past else None,
         hidden=tuple(_hidden(state)),
-        undated=results.undated if results and _has_span(state) else 0,
-        undated_url=state.with_only("date", NONE).url() if _has_span(state) else None,
+        unshown=unshown(where, state, found.read.query, results) if results else (),
+        cited=cited_view(where, state, dict(asked.extra).get(CITED, "")),
+        cite_url=state.on_page(1).url("/cite"),
         ways=_ways(where, parts) if empty else (),
         past_the_end_url=state.on_page(max(1, found.pages)).url() if past else None,
         json_url=state.url("/search.json"),
@@ -199,10 +215,6 @@ def _ends(value: str) -> tuple[str, str]:
         return "", ""
     begin, slash, end = value.partition("/")
     return begin.replace("..", ""), (end if slash else begin).replace("..", "")
-
-
-def _has_span(state: SearchState) -> bool:
-    return any(value != NONE for value in state.filter("date").include)
 
 
 def _sorts(state: SearchState) -> tuple[SortLink, ...]:

@@ -4,6 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 from lxml import etree
 
+from archive.catalogue import Holdings
 from settings import read_settings
 from tests.factories import letter
 from tests.web.memory_engine import MemoryEngine
@@ -18,6 +19,9 @@ MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 class _Catalogue:
     def generation(self) -> int:
         return 1
+
+    def overview(self) -> Holdings:
+        return Holdings()
 
 
 @pytest.fixture
