@@ -1,6 +1,6 @@
 """Takes the screenshots of docs/screenshots: builds the sample letters, serves them, and looks at the main pages.
 
-    python -m tools.make_screenshots [--only search] [--out docs/screenshots]
+python -m tools.make_screenshots [--only search] [--out docs/screenshots]
 """
 
 from __future__ import annotations

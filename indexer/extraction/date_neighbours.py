@@ -47,7 +47,8 @@ def _before(*words: str, then: str = _LINK, gap: str = _GAP) -> re.Pattern[str]:
 _PAPERS = (
     "letters?", "memo(?:randum|randa|s)?", "tele(?:gram|type|x|fax)s?", "cables?", "wires?", "d[ei]spatch(?:es)?",
     "airgrams?", "airtels?", "(?:dep|dept|emb|con|leg|ref|my|ur|our)tels?", "reports?", "communications?",
-    "applications?", "requests?", "inquir(?:y|ies)", "notes?", "favou?r", "correspondence", "e-?mails?", "orders?", "resolution", "opinions?", "decision", "agreement", "contract",
+    "applications?", "requests?", "inquir(?:y|ies)", "notes?", "favou?r", "correspondence", "e-?mails?", "orders?",
+    "resolution", "opinions?", "decision", "agreement", "contract",
     "lease", "deed", "amendments?", "documents?", "statements?", "invoice", "bulletin", "circular", "yours", "ours",
 )  # fmt: skip
 _FEW_WORDS = r"(?:\W{1,4}[\w.&'/-]{1,14}){0,3}"
@@ -83,7 +84,8 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
     ),
     Neighbour(
         "filing", "refused", "the date of a filing",
-        ("Filed March 2, 2018", "Amendment No. 1 filed on May 5, 2020", "Submitted April 3, 2019", "Filing date 3/4/78",
+        ("Filed March 2, 2018", "Amendment No. 1 filed on May 5, 2020", "Submitted April 3, 2019",
+            "Filing date 3/4/78",
          "adopted June 3, 1988"),
         ("Profiled, March 2, 2018", "Filed under seal. London, March 2, 2018"),
         before=_before(
@@ -97,7 +99,8 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
          "effective May 1, 1990", "Fiscal Year 2019", "through June 30, 1977"),
         ("The attended, May 1, 1990",),
         before=_before(
-            "ended", "ending", "ends", "as of", "year[- ]end", "through", "thru", "until", "till", "since", "effective",
+            "ended", "ending", "ends", "as of", "year[- ]end", "through", "thru", "until", "till", "since",
+            "effective",
             "beginning", "commencing", "expir(?:es|ed|ing|ation)", "valid", "fiscal year", "calendar year", "FY",
             "quarter", "period", "term", "class",
         ),
@@ -183,7 +186,8 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
         ("/s/ ANN LEE 09/19/2023", "Digitally signed by ANN LEE Date: 2021.03.05"),
         ("Designed by Ann Lee 09/19/2023", "The treaty was signed on June 5, 1957"),
         before=re.compile(
-            r"(?:(?:digitally|electronically)\ssigned\b|/s/|(?:^|\n)\s{0,4}signed\s?(?:by\s)?[\s:])[^\n]{0,60}\Z", re.I
+            r"(?:(?:digitally|electronically)\ssigned\b|/s/|(?:^|\n)\s{0,4}signed\s?(?:by\s)?[\s:])[^\n]{0,60}\Z",
+            re.I,
         ),
     ),
     Neighbour(

@@ -257,7 +257,10 @@ BY_NAME = {rule.name: rule for rule in RULES}
 # Where a date can begin. A number, or a sign that OCR makes of one before a number; a word with a number soon
 # behind it ("March 5", "enero de 1911", "May and June 1911", "March the 5th"); phrases that need no number.
 _NUMBERISH = r"(?:[0-9]|[lIi|!OoZ](?=\s?[0-9]))"
-_SOON = r"\W{0,4}(?:(?:of|de|del|the|in|and|to|or)\s(?:the\syear\s|A\.?\s?D\.?\s)?)?(?:[^\W\d_]{3,10}[.,]?\s{1,2})?['’‘(]?"
+_SOON = (
+    r"\W{0,4}(?:(?:of|de|del|the|in|and|to|or)\s(?:the\syear\s|A\.?\s?D\.?\s)?)?"
+    r"(?:[^\W\d_]{3,10}[.,]?\s{1,2})?['’‘(]?"
+)
 _DAY_WORD_AHEAD = _DAY_WORD.replace("?P<dayword>", "?:")
 ANCHOR = re.compile(
     rf"(?<![0-9A-Za-z])(?:(?P<number>[０-９]|{_NUMBERISH})"

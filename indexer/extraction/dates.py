@@ -26,7 +26,8 @@ _AROUND = 70
 def find_dates(text: str, context: DateContext | None = None, limit: int = MAX_ANCHORS) -> list[FoundDate]:
     """All dates of the text in their order; they never overlap, and `text[start:end]` is what the letter says.
 
-    Linear in the text: every form has a bounded width and is tried only at anchors, at most `limit` of them outside dates.
+    Linear in the text: every form has a bounded width and is tried only at anchors, at most `limit` of them outside
+    dates.
     """
     context = context or DateContext()
     found: list[FoundDate] = []

@@ -23,7 +23,9 @@ def test_from_a_hit_to_its_marked_words_in_text_and_image_and_back(opened: Opene
     drawn = page.request.get(over.get_attribute("src") or "")
     assert drawn.status == 200
     assert drawn.text().count("<rect") >= 1
-    loaded = "e => new Promise((done) => { if (e.complete) done(e.naturalWidth); else e.onload = () => done(e.naturalWidth) })"
+    loaded = """e => new Promise((done) => {
+        if (e.complete) done(e.naturalWidth); else e.onload = () => done(e.naturalWidth)
+    })"""
     if look.scripts:
         assert over.evaluate(loaded) > 0
     page.get_by_role("link", name=re.compile("^Back to")).click()
