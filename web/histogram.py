@@ -119,7 +119,7 @@ def _draw(
     peak = max(found)
     slot = 100 / len(spans)
     # A lone bar would fill the width; bars keep a width that reads as a bar.
-    drawn = min(slot * 0.82, 8.0)
+    drawn = min(slot * 0.82, 5.0)
     bars = []
     for number, (span, count) in enumerate(zip(spans, found, strict=True)):
         height = max(2, round(HEIGHT * count / peak)) if count else 0

@@ -10,7 +10,7 @@ from archive.catalogue import Failure
 from archive.datespan import DateSpan
 from search.fields import FACETS, NONE
 from search.request import FacetRequest
-from web.answers import page_count
+from web.answers import count, page_count
 from web.caching import kept_for_generation
 from web.labels import value_label
 from web.paging import Paging, paging
@@ -95,6 +95,10 @@ def coverage_view(where: Site, number: int) -> CoverageView:
     def without(name: str, label: str) -> Figure:
         return Figure(label, results.facets[name].missing, everything.with_only(name, NONE).url())
 
+    def reading(value: str, label: str) -> Figure:
+        state = everything.with_only("reading", value)
+        return Figure(label, count(where.engine, state), state.url())
+
     collections = results.facets["collection"]
     return CoverageView(
         head=Head(f"Coverage, {where.settings.title}", everything.on_page(number).url("/coverage"), "coverage"),
@@ -110,8 +114,8 @@ def coverage_view(where: Site, number: int) -> CoverageView:
             without("sender", "without a sender"),
             without("recipient", "without a recipient"),
             without("place", "without a place"),
-            Figure("machine-read", holdings.machine_read),
-            Figure("without text, waiting for OCR or blank", holdings.without_text),
+            reading("ocr", "machine-read"),
+            reading(NONE, "without text, waiting for OCR or blank"),
             Figure("files that could not be read", holdings.failed, "#unread" if holdings.failed else None),
         ),
         kinds=figures("kind"),
