@@ -59,6 +59,7 @@ def _below_body(layout: Layout) -> Place | None:
         person = read_person(text)
         if (
             says_body(text)
+            or says_title(re.sub(r"s\b", "", text))
             or (person and person.sure >= 0.6)
             or len(text.split()) > 3
             or not text.replace(" ", "").isalpha()
@@ -85,6 +86,10 @@ def _above(layout: Layout, line: Line) -> Place | None:
     if above.zone is not Zone.LETTERHEAD or is_contact_line(above.text) or says_body(above.text):
         return None
     town = re.split(r",", above.text)[0].strip(" .*_")
+    person = read_person(town)
+    # The chief of the office or its trade stands there as often as a town.
+    if says_title(above.text) or says_title(re.sub(r"s\b", "", town)) or (person and person.sure >= 0.6):
+        return None
     return _place(above, town, above.text.find(town), "above the date", 0.8)
 
 
