@@ -25,8 +25,8 @@ from search.document import IndexedLetter, indexed_letter
 TODAY = dt.date(2026, 1, 1)
 
 
-def catalogue_of(folder: Path, data: Path, copies: int = 1) -> Catalogue:
-    """The catalogue of a folder's letters, read if it was not read before; `copies` times under other ids."""
+def catalogue_of(folder: Path, data: Path, copies: int = 1) -> Path:
+    """The catalogue file of a folder's letters, read if it was not read before; `copies` times under other ids."""
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
     stamp = hashlib.sha256("\n".join(f"{path} {path.stat().st_mtime_ns}" for path in files).encode()).hexdigest()[:12]
     where = data / f"catalogue-{stamp}-{copies}.sqlite"
@@ -43,7 +43,7 @@ def catalogue_of(folder: Path, data: Path, copies: int = 1) -> Catalogue:
         catalogue.close()
         unfinished.rename(where)
         print(f"read in {time.perf_counter() - began:.0f} s", flush=True)
-    return open_catalogue(f"sqlite:///{where}", read_only=True)
+    return where
 
 
 def _usable(where: Path) -> bool:

@@ -82,8 +82,8 @@ class _Asked:
         else:
             where = "".join(f" AND {one}" for one in more)
             run(
-                f"INSERT INTO found SELECT rowid, bm25(letters, {self._weights}) FROM letters "
-                f"JOIN shown ON number = rowid WHERE letters MATCH ?{where}",
+                f"INSERT INTO found SELECT letters.rowid, bm25(letters, {self._weights}) FROM letters "
+                f"JOIN shown ON shown.number = letters.rowid WHERE letters MATCH ?{where}",
                 (match,),
             )
         here, own, dated = variants(question, FACETS)
