@@ -69,7 +69,7 @@ def table(result: dict[str, Any]) -> str:
     own = engines.get("chancery")
     names = list(engines)
     lines = [
-        f"{result['load']['letters']:,} letters; reading them from the catalogue takes {result['load']['seconds']:.1f} s "
+        f"{result['load']['letters']:,} letters; reading them takes {result['load']['seconds']:.1f} s "
         "of every build.",
         "",
         "| | " + " | ".join(names) + " |",

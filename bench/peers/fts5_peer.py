@@ -31,7 +31,8 @@ class Peer:
             + "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
             + f"CREATE VIRTUAL TABLE letters USING fts5({', '.join(SEARCHED)}, prefix='3 4',"
             + " tokenize='porter unicode61 remove_diacritics 2');"
-            + "CREATE TABLE shown (number INTEGER PRIMARY KEY, id, title, senders, recipients, date, earliest, latest);"
+            + "CREATE TABLE shown (number INTEGER PRIMARY KEY, id, title, senders, recipients, date, earliest,"
+            + " latest);"
             + "CREATE TABLE named (code INTEGER PRIMARY KEY, field, value, UNIQUE (field, value));"
             + "CREATE TABLE years (number, year, PRIMARY KEY (number, year)) WITHOUT ROWID;"
             + "".join(
