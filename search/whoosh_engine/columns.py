@@ -61,6 +61,8 @@ class ValueColumn:
 
     def counts(self, mask: Mask) -> NDArray[np.int64]:
         """For each code, how many of the masked letters have it."""
+        if not mask.any():
+            return np.zeros(len(self.values), np.int64)
         return np.bincount(self.codes[mask[self.letters]], minlength=len(self.values)).astype(np.int64)
 
     def holding(self, values: Sequence[str]) -> Mask:

@@ -61,9 +61,9 @@ def _ordered(
 def count_years(columns: Columns, mask: Mask) -> tuple[YearCount, ...]:
     """How many of the masked letters may be of each year; one with a span counts in every year that it touches."""
     dated = mask & columns.dated
-    first, last = columns.years.first[dated], columns.years.last[dated]
-    if not len(first):
+    if not dated.any():
         return ()
+    first, last = columns.years.first[dated], columns.years.last[dated]
     begin = int(first.min())
     size = int(last.max()) - begin + 2
     steps = np.bincount(first - begin, minlength=size) - np.bincount(last - begin + 1, minlength=size)

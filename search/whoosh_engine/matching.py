@@ -59,11 +59,12 @@ def match(snapshot: Snapshot, query: wq.Query | None, budget: Budget = UNLIMITED
     if query is None:
         return Matches(snapshot.live, np.zeros(snapshot.size))
     evaluation = _Evaluation(snapshot, budget)
-    mask = np.zeros(snapshot.size, np.bool_)
-    scores = np.zeros(snapshot.size)
-    for base, segment in zip(snapshot.bases, snapshot.segments, strict=True):
-        here = slice(base, base + segment.size)
-        mask[here], scores[here] = evaluation.evaluate(query, segment)
+    found = [evaluation.evaluate(query, segment) for segment in snapshot.segments]
+    if len(found) == 1:
+        mask, scores = found[0]
+    else:
+        mask = np.concatenate([np.empty(0, np.bool_), *(mask for mask, _ in found)])
+        scores = np.concatenate([np.empty(0), *(scores for _, scores in found)])
     mask &= snapshot.live
     scores[~mask] = 0.0
     return Matches(mask, scores, tuple(evaluation.cut), evaluation.late)
@@ -140,7 +141,7 @@ class _Evaluation:
                 matching, scored = self.evaluate(part, segment)
                 mask |= matching
                 scores += scored
-        return mask, scores * query.boost
+        return mask, scores if query.boost == 1.0 else scores * query.boost
 
     def _and(self, query: wq.And, segment: Segment) -> tuple[Mask, Scores]:
         mask, scores = self.evaluate(query.subqueries[0], segment)
