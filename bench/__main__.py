@@ -9,6 +9,7 @@ engine builds and answers in a process of its own, one after the other. bench/RE
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import statistics
 import subprocess
@@ -17,6 +18,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from archive.catalogue import open_catalogue
 from bench.letters import catalogue_of, letters_of
 from bench.questions import prepared
 
@@ -27,12 +29,11 @@ ENGINES = ("chancery", "tantivy", "fts5", "xapian")
 def main() -> None:
     given = _arguments()
     data = Path(given.data)
-    catalogue = catalogue_of(Path(given.folder), data, given.copies)
-    path = next(data.glob(f"catalogue-*-{given.copies}.sqlite"))
+    path = catalogue_of(Path(given.folder), data, given.copies)
     questions = data / f"questions-{given.copies}.json"
     if not questions.exists():
-        questions.write_text(json.dumps(prepared(letters_of(catalogue))))
-    catalogue.close()
+        with contextlib.closing(open_catalogue(f"sqlite:///{path}", read_only=True)) as catalogue:
+            questions.write_text(json.dumps(prepared(letters_of(catalogue))))
     result: dict[str, Any] = {"copies": given.copies, "load": _measure("load", "-", path, "-"), "engines": {}}
     for engine in given.engines.split(","):
         folder = data / f"index-{engine}-{given.copies}"
