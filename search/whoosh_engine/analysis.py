@@ -127,7 +127,11 @@ def parts(chunk: str) -> tuple[Part, ...]:
     """The words of a chunk."""
     found = _known.get(chunk)
     if found is None:
-        found = tuple(_analyzed(chunk))
+        if len(chunk) <= MAX_WORD and chunk.isascii() and chunk.isalpha():  # most are plain words
+            word = chunk.lower()
+            found = ((word, stem(word), 0, len(chunk)),)
+        else:
+            found = tuple(_analyzed(chunk))
         if len(chunk) <= MAX_WORD:
             if len(_known) >= _MAX_KNOWN:
                 _known.clear()

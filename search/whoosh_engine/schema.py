@@ -135,7 +135,7 @@ class PagePacker:
     """Packs the texts of pages, each compressed by itself, so that a page can be read alone."""
 
     def __init__(self) -> None:
-        self._compressor = zstandard.ZstdCompressor(level=3)
+        self._compressor = zstandard.ZstdCompressor(level=1)
 
     def pack(self, pages: Iterable[tuple[int, str]]) -> bytes:
         packed: list[bytes] = []

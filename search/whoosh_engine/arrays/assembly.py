@@ -15,11 +15,14 @@ from search.document import IndexedLetter
 from search.whoosh_engine.arrays.building import Builder
 from search.whoosh_engine.arrays.codec import ArraySegment
 from search.whoosh_engine.arrays.merging import Part, merge
+from search.whoosh_engine.arrays.vocabulary import Vocabulary
 
 # The memory that a build may take, whatever its size; what else the process holds, included.
 BUILD_MB = 512
 # Of that, what letters may take before they are set down: they are twice there, and larger while they are sorted.
 _LETTERS_PART = 0.3
+# The pieces of text that are remembered, in characters; each takes about ten times as many bytes.
+_MAX_VOCABULARY = 8_000_000
 # So many segments of one commit are merged at once.
 _MERGED_AT_ONCE = 8
 # An index has fewer segments than these, so that a question does not have to ask too many.
@@ -33,7 +36,8 @@ class Assembly:
         self._folder = folder
         self._index_name = index_name
         self._limit = megabytes * 1_000_000 * _LETTERS_PART
-        self._builder = Builder()
+        self._vocabulary = Vocabulary()
+        self._builder = Builder(self._vocabulary)
         self._places: dict[str, tuple[ArraySegment, int]] = {}
         self._current = ArraySegment(index_name)
         self._segments: list[ArraySegment] = []
@@ -83,8 +87,11 @@ class Assembly:
         """Have the letters so far written as a segment, and go on with the next; after the one before is written."""
         self._wait()
         builder, segment = self._builder, self._current
+        builder.close()
         segment.set_doc_count(builder.size)
-        self._builder, self._current = Builder(), ArraySegment(self._index_name)
+        if self._vocabulary.characters > _MAX_VOCABULARY:
+            self._vocabulary = Vocabulary()
+        self._builder, self._current = Builder(self._vocabulary), ArraySegment(self._index_name)
         self._segments.append(segment)
         self._running = self._thread.submit(self._write, builder, self._path(segment))
 

@@ -12,7 +12,7 @@ from search.whoosh_engine.analysis import VALUE_GAP
 from search.whoosh_engine.arrays.inverting import Stream, write_offsets, write_presence, write_terms
 from search.whoosh_engine.arrays.rows import Blobs, Values, write_ids, write_values
 from search.whoosh_engine.arrays.sections import SectionWriter
-from search.whoosh_engine.arrays.vocabulary import Vocabulary
+from search.whoosh_engine.arrays.vocabulary import Known, Vocabulary
 from search.whoosh_engine.schema import (
     ADDED,
     EARLIEST,
@@ -33,20 +33,22 @@ from search.whoosh_engine.schema import (
 TEXT = "text"
 # About how many bytes a segment takes in memory for each piece of text while it is made and inverted.
 _BYTES_A_PIECE = 60
-_BYTES_A_CHARACTER = 8  # of what is new in the vocabulary
 
 
 class Builder:
     """Takes letters until it is told to write. `size` is how many it has, `bytes` about how much memory it needs."""
 
-    def __init__(self) -> None:
-        self._vocabulary = Vocabulary()
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """The vocabulary may know pieces from letters before; only one builder at a time takes letters with it."""
+        self._vocabulary = vocabulary
+        self._known: Known | None = None
         self._streams = {name: Stream() for name in SEARCHED}
         self._ids: list[bytes] = []
         self._days = {name: array("i") for name in (EARLIEST, LATEST, ADDED)}
         self._values = {name: Values() for name in VALUED}
-        self._blobs = {name: Blobs() for name in (HIT, PAGES)}
-        self._packer = PagePacker()
+        self._hits = Blobs()
+        self._pages: list[tuple[tuple[int, str], ...]] = []
+        self._characters = 0
 
     @property
     def size(self) -> int:
@@ -54,9 +56,7 @@ class Builder:
 
     @property
     def bytes(self) -> int:
-        pieces = len(self._streams[TEXT])
-        stored = sum(len(blobs.data) for blobs in self._blobs.values())
-        return pieces * _BYTES_A_PIECE + self._vocabulary.characters * _BYTES_A_CHARACTER + stored
+        return len(self._streams[TEXT]) * _BYTES_A_PIECE + self._characters + len(self._hits.data)
 
     def add(self, letter: IndexedLetter) -> None:
         for name, stream in self._streams.items():
@@ -74,19 +74,25 @@ class Builder:
             # Of two labels of one value in a letter the first counts.
             pairs = {one.value: one.label for one in reversed(given)} if len(given) > 1 else None
             values.add(pairs.items() if pairs is not None else [(one.value, one.label) for one in given])
-        self._blobs[HIT].add(pack_hit(letter))
-        self._blobs[PAGES].add(self._packer.pack(letter.pages))
+        self._hits.add(pack_hit(letter))
+        self._pages.append(letter.pages)
+        self._characters += sum(len(text) for _, text in letter.pages)
+
+    def close(self) -> None:
+        """No more letters come; the vocabulary may go on to the next builder."""
+        self._known = self._vocabulary.known()
 
     def write(self, path: Path) -> None:
-        """Write the segment. The builder is of no use afterwards."""
+        """Write the segment, once the builder is closed. It is of no use afterwards."""
         with SectionWriter(path) as out:
             self._write_words(out)
             self._write_rows(out)
             out.finish()
 
     def _write_words(self, out: SectionWriter) -> None:
-        known = self._vocabulary.known()
-        self._vocabulary = Vocabulary()  # its pieces are not needed any more
+        known = self._known
+        if known is None:
+            raise ValueError("the builder still takes letters")
         for name in SEARCHED:
             stream = self._streams.pop(name)
             # Pages run on: a sentence goes over the page's end. Values do not.
@@ -107,5 +113,8 @@ class Builder:
             out.put(name, np.array(days, np.int32))
         for name, values in self._values.items():
             write_values(out, values_of(name), values.coded())
-        for name, blobs in self._blobs.items():
-            blobs.write(out, name)
+        self._hits.write(out, HIT)
+        packer, pages = PagePacker(), Blobs()
+        for one in self._pages:
+            pages.add(packer.pack(one))
+        pages.write(out, PAGES)

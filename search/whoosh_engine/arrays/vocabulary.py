@@ -86,20 +86,18 @@ class Vocabulary:
         return self._learn(piece, len(piece))
 
     def _learn(self, piece: str, length: int) -> int:
+        names = self._names
         for chunk in CHUNK.finditer(piece):
             at = chunk.start()
             for word, stem, start, end in parts(chunk[0]):
-                self._words.append(self._term(word))
-                self._stems.append(self._term(stem))
+                self._words.append(names.setdefault(word, len(names)))
+                self._stems.append(names.setdefault(stem, len(names)))
                 self._start.append(at + start)
                 self._end.append(at + end)
         self._length.append(length)
         self._first.append(len(self._words))
         self.characters += len(piece)
         return len(self._length) - 1
-
-    def _term(self, name: str) -> int:
-        return self._names.setdefault(name, len(self._names))
 
 
 class _Pieces(dict[str, int]):
