@@ -149,7 +149,7 @@ def chosen(segments: Iterable[ArraySegment]) -> tuple[list[ArraySegment], list[A
     merging: list[ArraySegment] = []
     total = 0
     for segment in living:
-        if merging and segment.doc_count() > 2 * total and len(living) - len(merging) < MAX_SEGMENTS:
+        if merging and segment.doc_count() > 2 * total and len(living) - len(merging) + 1 < MAX_SEGMENTS:
             break
         merging.append(segment)
         total += segment.doc_count()
