@@ -12,6 +12,7 @@ from flask import Blueprint, Response, abort, request, send_file
 from archive.catalogue import CataloguedLetter, Original
 from archive.errors import ReadError
 from archive.letter import Letter
+from web.alike import alike
 from web.caching import kept_for_generation
 from web.correspondence import Beside, beside
 from web.exports import CITATIONS
@@ -35,6 +36,7 @@ blueprint = Blueprint("letter", __name__)
 
 # For reading, for looking closely, and for thumbnails.
 DPI = (100, 200, 30)
+_ALIKE = 4
 # So many matches have a link of their own.
 _MATCHES = 20
 _IMAGED = ("application/pdf", "image/png", "image/jpeg", "image/tiff")
@@ -80,6 +82,7 @@ class LetterView:
     thumbnails: tuple[Thumbnail, ...]
     beside: tuple[BesideView, ...]
     pair_url: str | None
+    alike: tuple[HitView, ...]
     citation: str
     citation_forms: tuple[tuple[str, str], ...]
     tags: tuple[tuple[str, str], ...]
@@ -223,6 +226,7 @@ def letter_view(where: Site, one: Letter, asked: Asked) -> LetterView:
         thumbnails=_thumbnails(one, page_url) if boxes and len(one.pages) > 1 else (),
         beside=_beside(near) if near else (),
         pair_url=pair_url(near.one, near.other) if near else None,
+        alike=hit_views(alike(where.engine, one, _ALIKE), SearchState(), None),
         citation=citation(one, told),
         citation_forms=tuple((form.label, f"{plain}.{form.suffix}") for form in CITATIONS),
         tags=tuple(meta_tags(one, told)),
