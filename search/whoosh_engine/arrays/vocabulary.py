@@ -87,9 +87,10 @@ class Vocabulary:
 
     def _learn(self, piece: str, length: int) -> int:
         names = self._names
-        for chunk in CHUNK.finditer(piece):
-            at = chunk.start()
-            for word, stem, start, end in parts(chunk[0]):
+        # Letters alone are one chunk, as most pieces are.
+        plain = piece.isascii() and piece.isalpha()
+        for at, chunk in [(0, piece)] if plain else [(found.start(), found[0]) for found in CHUNK.finditer(piece)]:
+            for word, stem, start, end in parts(chunk):
                 self._words.append(names.setdefault(word, len(names)))
                 self._stems.append(names.setdefault(stem, len(names)))
                 self._start.append(at + start)
@@ -117,7 +118,7 @@ def _joins_lines(text: str) -> bool:
     """Whether a word may go on behind a line's end. Most texts are told by searches that cost next to nothing."""
     if "\u00ad" in text or "-\n" in text or "\u2010\n" in text:
         return True
-    blanks = " \n" in text or "\t\n" in text or "\r\n" in text
+    blanks = " \n" in text or "\r" in text or "\t\n" in text
     return blanks and _HYPHEN_AT_END.search(text) is not None
 
 
