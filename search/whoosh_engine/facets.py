@@ -13,6 +13,7 @@ from search.whoosh_engine.columns import Columns, Mask, ValueColumn
 from search.whoosh_engine.schema import VALUED
 
 MAX_ROWS = 1000
+_SORTS = ("count", "name")
 
 
 def count_facet(columns: Columns, mask: Mask, wanted: FacetRequest, chosen: Filter) -> Facet:
@@ -23,6 +24,8 @@ def count_facet(columns: Columns, mask: Mask, wanted: FacetRequest, chosen: Filt
     """
     if wanted.field not in VALUED:
         raise QueryError(f"Letters cannot be counted by “{wanted.field}”.", wanted.field)
+    if not chosen.include and wanted.sort in _SORTS and not mask.any():
+        return Facet(wanted.field, (), missing=0, distinct=0)
     column = columns.values(wanted.field)
     counts = column.counts(mask)
     codes = np.flatnonzero(counts)

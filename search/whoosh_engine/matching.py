@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -37,7 +36,7 @@ K1 = 1.2
 MAX_EXPANSIONS = 1000
 MAX_EXPANSIONS_IN_ALL = 4000
 # Places of words that are compared between two looks at the budget.
-_PLACES_AT_ONCE = 200_000
+_PLACES_AT_ONCE = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +198,8 @@ class _Evaluation:
         if not len(candidates):
             return mask, scores
         field = segment.field(slots[0].fieldname)
-        sources = [partial(field.places, [field.number(term) for term in terms]) for terms in words]
-        sizes = [sum(field.occurrences(field.number(term)) for term in terms) for terms in words]
+        sources = [field.placed([field.number(term) for term in terms]) for terms in words]
+        sizes = [source.size for source in sources]
         found = [_NONE]
         for some in np.array_split(candidates, 1 + sum(sizes) // _PLACES_AT_ONCE):
             if self._is_late():

@@ -36,9 +36,10 @@ def letters_with_row(
             return candidates[:0]
         # Only letters that still have a chance are looked at, from the rarest word to the commonest.
         which = places >> SHIFT
-        kept = np.unique(which)
-        candidates = candidates[kept]
-        places = (np.searchsorted(kept, which) << SHIFT) | (places & _POSITION)
+        new = np.ones(len(which), np.bool_)
+        new[1:] = which[1:] != which[:-1]
+        candidates = candidates[which[new]]
+        places = (np.cumsum(new) - 1 << SHIFT) | (places & _POSITION)
         others = sources[number][1](candidates) - number
         places = places[_among(places, others)]
         if not len(places):

@@ -101,30 +101,40 @@ class Field:
         start = int(self._places[number])
         return self._positions[start : start + int(bounds[-1])], bounds
 
-    def occurrences(self, number: int) -> int:
-        """How often a term stands in all letters together."""
-        return int(self._places[number + 1] - self._places[number]) if number >= 0 else 0
+    def placed(self, numbers: Sequence[int]) -> Placed:
+        """Where any of the terms stand."""
+        return Placed([(self.postings(n).numbers, *self.positions(n)) for n in numbers if n >= 0])
 
-    def places(self, numbers: Sequence[int], wanted: NDArray[np.int32]) -> NDArray[np.int64]:
-        """Where any of the terms stand in the wanted letters, in order: which of them << 32 | the position."""
-        found = [self._places_of(number, wanted) for number in numbers if number >= 0]
+
+class Placed:
+    """Where any of some terms stand, to be asked for some letters at a time."""
+
+    def __init__(self, terms: Sequence[tuple[NDArray[np.int32], Array, NDArray[np.int64]]]) -> None:
+        """Of each term its letters, its positions, and where those of each letter begin, and the end."""
+        self._terms = terms
+        self.size = sum(int(bounds[-1]) for _, _, bounds in terms)
+
+    def __call__(self, wanted: NDArray[np.int32]) -> NDArray[np.int64]:
+        """Their places in the wanted letters, in order: which of them << 32 | the position."""
+        found = [_places(*term, wanted) for term in self._terms]
         if len(found) == 1:
             return found[0]
         return np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
 
-    def _places_of(self, number: int, wanted: NDArray[np.int32]) -> NDArray[np.int64]:
-        numbers = self.postings(number).numbers
-        positions, bounds = self.positions(number)
-        at = np.searchsorted(numbers, wanted)
-        at[at == len(numbers)] = 0
-        held = np.flatnonzero(numbers[at] == wanted)
-        at = at[held]
-        counts = bounds[at + 1] - bounds[at]
-        ends = np.cumsum(counts)
-        total = int(ends[-1]) if len(ends) else 0
-        here = np.arange(total) + np.repeat(bounds[at] - ends + counts, counts)
-        placed: NDArray[np.int64] = np.repeat(held << 32, counts) | positions[here].astype(np.int64)
-        return placed
+
+def _places(
+    numbers: NDArray[np.int32], positions: Array, bounds: NDArray[np.int64], wanted: NDArray[np.int32]
+) -> NDArray[np.int64]:
+    at = np.searchsorted(numbers, wanted)
+    at[at == len(numbers)] = 0
+    held = np.flatnonzero(numbers[at] == wanted)
+    at = at[held]
+    counts = bounds[at + 1] - bounds[at]
+    ends = np.cumsum(counts)
+    total = int(ends[-1]) if len(ends) else 0
+    here = np.arange(total) + np.repeat(bounds[at] - ends + counts, counts)
+    placed: NDArray[np.int64] = np.repeat(held << 32, counts) | positions[here]
+    return placed
 
 
 class Segment:
