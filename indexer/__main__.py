@@ -161,6 +161,40 @@ def verify(data: Path | None, repair: bool) -> None:
 
 
 @cli.command(epilog=_STATUS)
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@_data
+@click.option("--overwrite", is_flag=True, help="Let the new backup take the place of FILE.")
+def backup(file: Path, data: Path | None, overwrite: bool) -> None:
+    """Copy the catalogue to FILE, while the site serves and even while a build runs; its seal goes to FILE.seal.
+
+    The letters themselves are not in it: back up their folder too.
+    """
+    from indexer.backup import back_up
+
+    if file.exists() and not overwrite:
+        raise click.UsageError(f"{file} is there already: name another, or give --overwrite.")
+    with _explained():
+        size = back_up(_settings(None, data), file)
+    click.echo(f"The catalogue is kept in {file} ({size / 1e6:,.1f} MB).")
+
+
+@cli.command(epilog=_STATUS)
+@click.argument("file", type=click.Path(path_type=Path))
+@_data
+@_wait
+def restore(file: Path, data: Path | None, wait: bool) -> None:
+    """Put the backup FILE in the catalogue's place and make the index anew from it.
+
+    What was there stays in the data folder as catalogue.sqlite.before.
+    """
+    from indexer.backup import restore as put_back
+
+    with _explained():
+        letters = put_back(read_settings(data=data), file, wait)
+    click.echo(f"The catalogue was restored and the index built anew: {letters:,} letters.")
+
+
+@cli.command(epilog=_STATUS)
 @_folder
 @_data
 @_workers

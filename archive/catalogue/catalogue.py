@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import zstandard
 from sqlalchemy import Connection, Engine, and_, func, select, text
 
+from archive.catalogue.copying import copy_database
 from archive.catalogue.counting import FAILED, count_holdings
 from archive.catalogue.loading import load_letters
 from archive.catalogue.opening import explained, open_database, sqlite_path
@@ -266,6 +268,20 @@ class Catalogue:
                     write_seal(path, stamp)
                 except OSError as error:
                     raise CatalogueError(f"The catalogue cannot be sealed: {error.strerror}.") from error
+
+    def copy_to(self, target: Path) -> None:
+        """Copy what was committed last into a file of its own, with a seal beside it. A writer is not disturbed.
+
+        CatalogueError if the copy cannot be made; the target is then as it was before.
+        """
+        if sqlite_path(self._url) is None:
+            raise CatalogueError(
+                "The catalogue does not lie in a file here: back it up with its database's own tool."
+            )
+        with explained(), self._database.connect() as connection:
+            driver = connection.connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)
+            copy_database(driver, target)
 
     def damage(self, thorough: bool = False) -> list[str]:
         """What is wrong with the catalogue's file, a sentence each; empty if it is sound.

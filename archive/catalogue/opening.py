@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, text, update
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
 
 from archive.catalogue.tables import SCHEMA, meta, metadata
 from archive.errors import CatalogueError
@@ -64,7 +64,8 @@ def _sqlite(path: Path, read_only: bool) -> Engine:
     )
 
     @event.listens_for(engine, "connect")
-    def prepare(connection: Any, _record: Any) -> None:
+    def prepare(connection: Any, record: Any) -> None:
+        record.info["file"] = _file_at(path)
         connection.isolation_level = None  # BEGIN is ours to say: the driver begins too late for a snapshot
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
@@ -72,12 +73,27 @@ def _sqlite(path: Path, read_only: bool) -> Engine:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=FULL")
 
+    @event.listens_for(engine, "checkout")
+    def still_there(_connection: Any, record: Any, _proxy: Any) -> None:
+        """Where another file took the catalogue's place (it was restored), open that one."""
+        if (now := _file_at(path)) is not None and now != record.info["file"]:
+            raise DisconnectionError
+
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         writing = connection.get_execution_options().get("writing")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """What tells the file from another that has its name; None if there is none just now."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _has_shared_memory(path: Path) -> bool:

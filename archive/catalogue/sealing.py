@@ -100,6 +100,11 @@ def read_seal(catalogue: Path) -> Seal | None:
     return Seal(**found)
 
 
+def sealed_as(catalogue: Path, seal: Seal) -> bool:
+    """True if the file has the very bytes of the seal. All of them are read."""
+    return seal.size == catalogue.stat().st_size and seal.sha256 == _hash(catalogue)
+
+
 def broken(catalogue: Path, stamp: str) -> str | None:
     """What is wrong with the file by its seal, in a sentence; None if it is as it was sealed."""
     try:
@@ -108,7 +113,7 @@ def broken(catalogue: Path, stamp: str) -> str | None:
         return "its seal is damaged; the next build makes it anew if the rest is sound."
     if seal is None:
         return "it has no seal yet; the next build makes one."
-    if seal.size == catalogue.stat().st_size and seal.sha256 == _hash(catalogue):
+    if sealed_as(catalogue, seal):
         return None if seal.stamp == stamp else "it was written by a build that did not end; the next build goes on."
     if seal.stamp != stamp:
         return "it was written by a build that did not end; the next build goes on."
