@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -11,12 +11,8 @@ from search.request import Overview, PairCount, SearchRequest, SearchResults
 from search.syntax import Query
 
 
-class Engine(Protocol):
-    """An index that is open for reading and writing. Safe to use from many threads; one process writes.
-
-    Reading goes on beside a writer in another process: an engine sees a new generation by itself, within two
-    seconds of its commit.
-    """
+class Answerer(Protocol):
+    """What answers questions. Safe to use from many threads."""
 
     def search(self, request: SearchRequest) -> SearchResults:
         """Answer. QueryError says what cannot be asked; nothing else is raised for a bad question."""
@@ -46,6 +42,19 @@ class Engine(Protocol):
     def generation(self) -> int:
         """The catalogue generation that the index shows; 0 for an empty index."""
         ...
+
+    def without(self, collections: Collection[str]) -> Answerer:
+        """What answers as if no letter of these collections were there: none is found or counted, and no word that
+        only they have is known. A letter that lies in several collections is of each of them."""
+        ...
+
+
+class Engine(Answerer, Protocol):
+    """An index that is open for reading and writing. Safe to use from many threads; one process writes.
+
+    Reading goes on beside a writer in another process: an engine sees a new generation by itself, within two
+    seconds of its commit.
+    """
 
     def update(self, letters: Iterable[IndexedLetter], removed: Iterable[str], generation: int) -> None:
         """Put letters (replacing those with the same id), remove ids, and commit as `generation`, all or none."""

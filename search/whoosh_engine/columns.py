@@ -85,6 +85,11 @@ class ValueColumn:
         """The labels without case and accents, to look for in and to sort by."""
         return [fold(label) for label in self.labels]
 
+    @cached_property
+    def alphabet(self) -> Ints:
+        """The codes in the order of their values."""
+        return np.array(sorted(range(len(self.values)), key=self.values.__getitem__), np.int32)
+
     def label(self, value: str) -> str | None:
         code = self.index.get(value)
         return None if code is None else self.labels[code]

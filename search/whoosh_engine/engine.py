@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from search.document import IndexedLetter
+from search.engine import Answerer
 from search.request import Overview, PairCount, SearchRequest, SearchResults
 from search.tree import Query
 from search.whoosh_engine.answering import answer, answer_ids, answer_pairs
 from search.whoosh_engine.marking import Marker, disjoint, runs_of
+from search.whoosh_engine.partial import without
 from search.whoosh_engine.snapshot import Snapshot
 from search.whoosh_engine.store import Store
 from search.whoosh_engine.suggesting import suggestion
@@ -24,15 +27,11 @@ from search.whoosh_engine.translate import without_common_words
 FRESH_SECONDS = 0.5
 
 
-class WhooshEngine:
-    """An index folder, open for reading and writing. Safe in threads; one process writes."""
+class _Answering(ABC):
+    """Answers from the snapshot that counts at the moment."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the index, or begin an empty one. EngineError if it cannot be read."""
-        self._store = Store(folder)
-        self._snapshot = self._store.open()
-        self._looked = time.monotonic()
-        self._refreshing = threading.Lock()
+    @abstractmethod
+    def _current(self) -> Snapshot: ...
 
     def search(self, request: SearchRequest) -> SearchResults:
         return answer(self._current(), request)
@@ -65,6 +64,20 @@ class WhooshEngine:
 
     def generation(self) -> int:
         return self._current().generation
+
+    def without(self, collections: Collection[str]) -> Answerer:
+        return _Part(self, collections)
+
+
+class WhooshEngine(_Answering):
+    """An index folder, open for reading and writing. Safe in threads; one process writes."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the index, or begin an empty one. EngineError if it cannot be read."""
+        self._store = Store(folder)
+        self._snapshot = self._store.open()
+        self._looked = time.monotonic()
+        self._refreshing = threading.Lock()
 
     def update(self, letters: Iterable[IndexedLetter], removed: Iterable[str], generation: int) -> None:
         self._store.update(letters, removed, generation)
@@ -100,3 +113,23 @@ class WhooshEngine:
     def _look(self) -> None:
         self._snapshot = self._store.newest()
         self._looked = time.monotonic()
+
+
+class _Part(_Answering):
+    """Answers as if the letters of some collections were not there."""
+
+    def __init__(self, whole: _Answering, left_out: Collection[str]) -> None:
+        self._whole = whole
+        self._left_out = tuple(left_out)
+        self._making = threading.Lock()
+        self._made: tuple[Snapshot, Snapshot] | None = None  # the whole, and this part of it
+
+    def _current(self) -> Snapshot:
+        whole = self._whole._current()
+        made = self._made
+        if made is None or made[0] is not whole:
+            with self._making:
+                made = self._made
+                if made is None or made[0] is not whole:
+                    made = self._made = (whole, without(whole, self._left_out, made[1] if made else None))
+        return made[1]

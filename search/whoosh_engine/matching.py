@@ -120,7 +120,7 @@ class _Evaluation:
         idf = self._weights.get((field, term))
         if idf is None:
             found = self._snapshot.doc_frequency(field, term)
-            idf = self._weights[(field, term)] = math.log(self._snapshot.size / (found + 1)) + 1
+            idf = self._weights[(field, term)] = math.log(self._snapshot.population / (found + 1)) + 1
         average = self._lengths.get(field)
         if average is None:
             average = self._lengths[field] = self._snapshot.average_length(field)

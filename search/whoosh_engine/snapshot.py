@@ -37,11 +37,20 @@ class Snapshot:
         self.version = version
         self.bases = tuple(accumulate((segment.size for segment in segments), initial=0))[:-1]
         self.size = sum(segment.size for segment in segments)
+        # How many letters scores reckon with: those deleted since the last merge included.
+        self.population = self.size
         self.live: NDArray[np.bool_] = np.ones(self.size, np.bool_)
         for base, gone in zip(self.bases, deleted, strict=True):
             self.live[[base + number for number in gone]] = False
         self.letters = int(np.count_nonzero(self.live))
         self._columns: Columns | None = None
+
+    def of(self, segments: Sequence[Segment], live: NDArray[np.bool_]) -> Snapshot:
+        """The same letters in the same places, of which only these live, as these segments have them."""
+        part = Snapshot(segments, [set()] * len(segments), self.generation, self.version)
+        part.live = live
+        part.letters = part.population = int(np.count_nonzero(live))
+        return part
 
     def reuse_columns(self, other: Snapshot) -> None:
         """Take the columns of a snapshot that has the same living letters."""
@@ -61,7 +70,7 @@ class Snapshot:
 
     def average_length(self, field: str) -> float:
         total = sum(segment.field_length(field) for segment in self.segments)
-        return total / self.size if total else 1.0
+        return total / self.population if total else 1.0
 
     def place(self, number: int) -> tuple[Segment, int]:
         """The segment of a letter, and its number there."""

@@ -15,6 +15,8 @@ from search.whoosh_engine.schema import BLOBS, COLUMNS, INTS, VALUED, values_of
 
 # Terms whose places among all terms are remembered, for each field.
 _MAX_KNOWN = 20_000
+# Terms whose letters are counted at a time, so that it takes little memory.
+_AT_ONCE = 50_000
 # Every field that is searched has this section.
 _FIRST = "/first"
 
@@ -87,6 +89,16 @@ class Field:
     def frequency(self, number: int) -> int:
         """In how many letters a term stands."""
         return int(self._first[number + 1] - self._first[number])
+
+    def frequencies(self, counting: NDArray[np.bool_]) -> NDArray[np.int32]:
+        """For each term, in how many of the letters that count it stands."""
+        found = np.empty(len(self), np.int32)
+        for start in range(0, len(self), _AT_ONCE):
+            bounds = self._first[start : start + _AT_ONCE + 1].astype(np.int64)
+            sums = np.zeros(bounds[-1] - bounds[0] + 1, np.int32)
+            np.cumsum(counting[self._docs[bounds[0] : bounds[-1]]], out=sums[1:])
+            found[start : start + _AT_ONCE] = np.diff(sums[bounds - bounds[0]])
+        return found
 
     def postings(self, number: int) -> Postings:
         start, end = self._first[number : number + 2].tolist()
