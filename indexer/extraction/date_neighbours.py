@@ -128,6 +128,17 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
         ),
     ),
     Neighbour(
+        "bound", "refused", "a day before or after which it was written",
+        ("[before 5 March 1862]", "[after 1862]", "Prior to May 2, 1918", "[not after March 5, 1862]",
+         "[post 5 March 1862]"),
+        ("The day thereafter: 5 March 1862", "Fort Post, 5 March 1862"),
+        before=re.compile(
+            r"(?:[\[(]|^)\s?(?:(?:not\s)?(?:before|after|later\sthan|earlier\sthan)|prior\sto|post|ante|vor|nach|avant"
+            r"|apr[eè]s|antes\sde|despu[eé]s\sde)\s{1,2}\Z",
+            re.I | re.M,
+        ),
+    ),
+    Neighbour(
         "form", "refused", "the edition of a printed form",
         ("MAY 1962 EDITION", "Form DS-10 Rev. 3-1-61", "REVISED 5/1/62", "GSA FORM NO. 10 MAY 1962",
          "Standard Form 64, 5-1-62", "OMB 3/1/99"),
@@ -143,7 +154,7 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
     ),
     Neighbour(
         "release", "refused", "a stamp of review or release",
-        ("DECLASSIFIED 5/12/98", "Declassify on: 12/31/2030", "Approved for Release 2001/08/07",
+        ("DECLASSIFIED 5/12/98", "Declassify on: 12/31/2010", "Approved for Release 2001/08/07",
          "DATE OF LAST REVIEW: 08/17/1998", "Classified by SP5 8/14/98", "FOIA 3/4/98",
          "2022 RELEASE UNDER THE PRESIDENT JOHN F. KENNEDY"),
         ("News Release Office; Albany, May 3, 1962",),

@@ -31,18 +31,24 @@ _H = r"[^\S\r\n]"  # a space that is no line break
 _DAY = r"(?P<day>[0-3]?[0-9])"
 _ORDINAL = r"(?:\s?(?:st|nd|rd|th|ST|ND|RD|TH|St|Nd|Rd|Th)\b\.?|(?:d|er|ro|ter|ten|[eaoᵉ])\b|[.º°ª])?"
 # "Jan'y", "Feb'y": how a clerk shortened them.
-_MONTH = r"(?P<month>[^\W\d_]{3,10}(?:['’][a-z]\b)?)"
+# The longest is "października".
+_MONTH = r"(?P<month>[^\W\d_]{3,12}(?:['’][a-z]\b)?)"
 # "0ct", "Ju1y", "7ber": letters and the digits that OCR made of letters.
 _MONTH_OCR = r"(?P<month>[0-9]{0,2}[^\W_]{2,10})"
 _YEAR_NUMBER = r"(?:1[0-9]|20)[0-9]{2}"
 # "10 February 1661/2": the old year ended in March, so the second year is the one that we count.
-_YEAR = rf"(?P<year>{_YEAR_NUMBER})(?:/(?P<dual>[0-9]{{1,2}}))?(?![0-9])"
+_YEAR = rf"(?P<year>{_YEAR_NUMBER})(?:(?:/|(?<=1[0-7][0-9]{{2}})[–-])(?P<dual>[0-9]{{1,2}}))?(?![0-9])"
 # "l9 63", "1 9 63", "19S4": OCR's year, which needs a day and a month before it to be believed.
 _YEAR_OCR = (
     r"(?P<year>[12lIi|!]\s?[0-9OoQSlI|]\s?[0-9OoQSBZlI|!]\s?[0-9OoQSBZlI|!])(?![0-9A-Za-z])"
 )  # fmt: skip
 _DAY_OCR = r"(?P<day>[0-3lIi|!OoZ]??[^\S\r\n]??[0-9lIi|!OoSZB])"
-_SHORT_YEAR = r"(?P<year>[0-9]{2})(?![0-9]|[.,]?\s?(?:1[0-9]|20)[0-9]{2}(?![0-9]))"
+# Not the year of a reign: "5 March 12 Geo. III".
+_SHORT_YEAR = (
+    r"(?P<year>[0-9]{2})(?![0-9]|[.,]?\s?(?:1[0-9]|20)[0-9]{2}(?![0-9Z])"
+    r"|\.? (?:(?:Geo|Eli[sz]|Jac|Car|Ric|Hen|Edw|Ph|Vic|Will|Wm|Gul)[a-z]{0,6}\.?,? [IVX]{1,4}\b"
+    r"|(?:Eliz|Vict?|Ann)\.))"
+)
 _BEFORE_YEAR = r"(?:(?:de|del|of|do|in)\s{1,2})?(?:in\sthe\syear\s|(?:the\syear\s)?A\.?\s?D\.?\s{0,2}|anno\s)?"
 _OF = r"(?:(?:day\s)?(?:of|de|di|do)\s{1,2}|d['’])?"
 _DAY_WORD = (
@@ -113,6 +119,18 @@ RULES: tuple[DateRule, ...] = (
         rf"{_DAY}{_ORDINAL}(?:{_H}|[./-]){_MONTH}(?:\.?{_H}{{1,2}}['’‘]?|[.,]?(?:{_H}?['’‘]|[/-])){_SHORT_YEAR}",
         "29 Mar '63", "2-May-18", "12 JUN 68", "5 March 62",
     ),
+    # As typed without a space by the military and by travel agents.
+    _rule(
+        "stuck_stamp", "number", 0.7,
+        r"(?P<day>[0-3][0-9])(?P<month>[A-Z]{3})(?P<year>[0-9]{2})(?![0-9A-Za-z])",
+        "15AUG63",
+    ),
+    # An editor's or a cataloguer's day, where the paper has none that can be read.
+    _rule(
+        "editor_day_month", "number", 0.8,
+        rf"{_DAY}(?P<doubt>\?)?\]{_ORDINAL}{_H}{_OF}{_MONTH}[\s.,]{{1,3}}{_YEAR}",
+        "[24] May 1949", "[24?] May 1949",
+    ),
     # "4.V.1912": the month in Roman numbers, never two-digit years (they would be section numbers).
     _rule(
         "roman_month", "number", 0.85,
@@ -121,7 +139,7 @@ RULES: tuple[DateRule, ...] = (
     ),
     _rule(
         "numeric", "number", 0.9,
-        rf"(?P<a>[0-9]{{1,2}})(?P<sep>{_H}?[/.-]{_H}?)(?P<b>[0-9]{{1,2}})(?P=sep)(?P<year>{_YEAR_NUMBER}|['’]?[0-9]{{2}})(?![0-9]|[/-][0-9]|\.[0-9]|[A-Za-z])",
+        rf"(?<![0-9][/-])(?P<a>[0-9]{{1,2}})(?P<sep>{_H}?[/.-]{_H}?)(?P<b>[0-9]{{1,2}})(?P=sep)(?P<year>{_YEAR_NUMBER}|['’]?[0-9]{{2}})(?![0-9]|[/-][0-9]|\.[0-9]|[A-Za-z])",
         "3/17/65", "10/15/63", "3-17-1965", "17.3.1965", "3 / 17 / 65", "12. 3. 1911",
     ),
     _rule(
@@ -148,8 +166,8 @@ RULES: tuple[DateRule, ...] = (
     ),
     _rule(
         "years", "number", 0.4,
-        rf"(?P<year>{_YEAR_NUMBER})\s?(?:[-–—/]|\s(?:and|to|or)\s)\s?(?P<year2>{_YEAR_NUMBER}|[0-9]{{2}})(?![0-9/-])",
-        "1861-1863", "1861-62", "1861/62", "1861 and 1863",
+        rf"(?P<year>{_YEAR_NUMBER})\s?(?:[-–—/]|\s(?:and|to|or)\s)\s?(?P<year2>{_YEAR_NUMBER}|[0-9]{{1,2}})(?![0-9/-])",
+        "1861-1863", "1861-62", "1861/62", "1861 and 1863", "1661/2",
     ),
     _rule("year", "number", 0.25, rf"{_YEAR}(?![A-Za-z%]|[-/.,][0-9])", "1862"),
     # -- begin with a word ----------------------------------------------------------------------------------
@@ -170,6 +188,11 @@ RULES: tuple[DateRule, ...] = (
         "November, 10, 1955", "Jany. 3d 1862", "Jan'y 5th, 1902", "March the 5th, 1862", "marzo 12 de 1911",
         "March 2, -1978", "Feb. 10, 1731/32",
     ),
+    _rule(
+        "editor_month_day", "word", 0.8,
+        rf"{_MONTH}\.?\s{{0,2}}\[{_DAY}{_ORDINAL}\s?(?P<doubt>\?)?\][\s.,]{{1,3}}{_YEAR}",
+        "May [24], 1949", "May [2?], 1949",
+    ),
     # A clock stamp, and what mail programs of old print: the year behind the time.
     _rule(
         "month_day_clock_year", "word", 0.9,
@@ -184,7 +207,7 @@ RULES: tuple[DateRule, ...] = (
     ),
     _rule(
         "stamp_short_year", "word", 0.7,
-        rf"(?P<month>[A-Z]{{3,4}})\.?{_H}{{1,2}}{_DAY}{_H}{{1,2}}{_SHORT_YEAR}(?!\s?[A-Za-z0-9(])",
+        rf"(?P<month>[A-Z]{{3,4}})\.?{_H}{{1,2}}{_DAY}{_H}{{1,2}}{_SHORT_YEAR}(?!{_H}?[A-Za-z0-9(])",
         "JUN 12 68",
     ),
     # A stamp's numbers stand apart, or stick to the month: "FEB 1 2 2020", "APRI2 1963".
@@ -220,8 +243,8 @@ RULES: tuple[DateRule, ...] = (
     ),
     _rule(
         "season_years", "word", 0.7,
-        rf"(?P<season>[^\W\d_]{{3,10}}),?\s{{1,2}}{_BEFORE_YEAR}(?P<year>{_YEAR_NUMBER})[-–/](?P<year2>{_YEAR_NUMBER}|[0-9]{{2}})(?![0-9])",
-        "winter 1861-62", "winter of 1861–1862",
+        rf"(?P<season>[^\W\d_]{{3,10}}),?\s{{1,2}}{_BEFORE_YEAR}(?P<year>{_YEAR_NUMBER})[-–/](?P<year2>{_YEAR_NUMBER}|[0-9]{{1,2}})(?![0-9])",
+        "winter 1861-62", "winter of 1861–1862", "winter 1861-2",
     ),
     _rule(
         "season_year", "word", 0.7,
@@ -231,8 +254,9 @@ RULES: tuple[DateRule, ...] = (
     # -- words that need no number --------------------------------------------------------------------------
     _rule(
         "feast", "phrase", 0.75,
-        rf"(?P<feast>[Cc]hristmas(?:\s[Ee]ve|\s[Dd]ay)?|[Nn]ew\s[Yy]ear['’]?s\s(?:[Dd]ay|[Ee]ve)),?\s{{1,2}}{_BEFORE_YEAR}{_YEAR}",
-        "Christmas Day, 1862", "New Year's Eve 1911",
+        r"(?P<feast>[Cc]hristmas(?:\s[Ee]ve|\s[Dd]ay)?|[Nn]ew\s[Yy]ear['’]?s\s(?:[Dd]ay|[Ee]ve)"
+        rf"|[Ee]aster(?:\s(?:[Ss]unday|[Dd]ay|[Mm]onday))?|Michaelmas|Lady\s[Dd]ay),?\s{{1,2}}{_BEFORE_YEAR}{_YEAR}",
+        "Christmas Day, 1862", "New Year's Eve 1911", "Easter Sunday, 1862", "Michaelmas 1703",
     ),
     _rule(
         "day_in_words", "phrase", 0.9,
@@ -242,7 +266,7 @@ RULES: tuple[DateRule, ...] = (
     ),
     # The letter says itself that it has no date.
     _rule(
-        "undated", "phrase", 0.9,
+        "undated", "phrase", 0.97,
         r"(?:[Uu]ndated|UNDATED|[Nn]\.\s?[Dd]\.|[Ss]\.\s?[DdFf]\.|[Nn]ot?\s[Dd]ated?|[Ss]in\s[Ff]echa|[Ss]ans\s[Dd]ate|[Oo]hne\s[Dd]atum|[Oo]\.\s?D\."
         r"|[Ss]enza\s[Dd]ata|[Ss]em\s[Dd]ata|[Dd]ate\s[Uu]nknown)(?![\w])",
         "undated", "n.d.", "no date", "s.d.", "sans date", "ohne Datum", "sin fecha",
@@ -259,12 +283,12 @@ BY_NAME = {rule.name: rule for rule in RULES}
 _NUMBERISH = r"(?:[0-9]|[lIi|!OoZ](?=\s?[0-9]))"
 _SOON = (
     r"\W{0,4}(?:(?:of|de|del|the|in|and|to|or)\s(?:the\syear\s|A\.?\s?D\.?\s)?)?"
-    r"(?:[^\W\d_]{3,10}[.,]?\s{1,2})?['’‘(]?"
+    r"(?:[^\W\d_]{3,10}[.,]?\s{1,2})?['’‘(]?"  # "[" of an editor's day is among the \W
 )
 _DAY_WORD_AHEAD = _DAY_WORD.replace("?P<dayword>", "?:")
 ANCHOR = re.compile(
     rf"(?<![0-9A-Za-z])(?:(?P<number>[０-９]|{_NUMBERISH})"
-    r"|(?P<phrase>[Cc]hristmas|[Nn]ew\s[Yy]ear|[Uu]ndated|UNDATED|[NnSsOo]\.\s?[DdFf]\.|[Nn]ot?\s[Dd]ate"
+    r"|(?P<phrase>[Cc]hristmas|[Ee]aster|Michaelmas|Lady\s[Dd]ay|[Nn]ew\s[Yy]ear|[Uu]ndated|UNDATED|[NnSsOo]\.\s?[DdFf]\.|[Nn]ot?\s[Dd]ate"
     r"|[Ss]in\s[Ff]echa|[Ss]ans\s[Dd]ate|[Oo]hne\s[Dd]atum|[Ss]en?[mz]a?\s[Dd]ata|[Dd]ate\s[Uu]nk"
     rf"|{_DAY_WORD_AHEAD}(?=\s(?:day\s)?of\s))"
     rf"|(?P<word>[^\W_]{{3,11}}(?:['’][a-z])?(?={_SOON}{_NUMBERISH}|,?\s(?:the\s)?{_DAY_WORD_AHEAD})"

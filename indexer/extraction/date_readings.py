@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from dateutil.easter import EASTER_JULIAN, EASTER_WESTERN, easter
+
 from archive.datespan import DateSpan, ceiling, floor
 from archive.errors import DateError
 from indexer.extraction.date_patterns import DateRule
@@ -23,6 +25,8 @@ from indexer.extraction.date_words import (
 )
 
 LATEST_YEAR = 2100
+# England took the new calendar in 1752; no letter counts two years later than this.
+_LAST_DUAL_YEAR = 1752
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,11 @@ def _read_calendar(match: re.Match[str], rule: DateRule, context: DateContext) -
     year = _year(parts, flags, context)
     if year is None:
         return None
+    if dual := parts.get("dual"):
+        # "10 February 1661/2": until the reform the year began on 25 March; any other pair is no date.
+        if month > 3 or year > _LAST_DUAL_YEAR or not str(year + 1).endswith(dual):
+            return None
+        year += 1
     month2 = month
     if parts.get("month2"):
         second = month_number(parts["month2"])
@@ -100,7 +109,7 @@ def _read_calendar(match: re.Match[str], rule: DateRule, context: DateContext) -
     else:
         first = DateSpan.day(year, month, day)
         last = DateSpan.day(year, month2, int(parts["day2"])) if parts.get("day2") else first
-        span = DateSpan(first.earliest, last.latest)
+        span = DateSpan(first.earliest, last.latest, uncertain=bool(parts.get("doubt")))
     return _found(match, rule, span, flags)
 
 
@@ -156,7 +165,7 @@ def _read_season(match: re.Match[str], rule: DateRule, context: DateContext) -> 
 def _read_years(match: re.Match[str], rule: DateRule, context: DateContext) -> FoundDate | None:
     year = int(match["year"])
     last = _second_year(year, match["year2"])
-    if not year < last <= year + 20:
+    if not year < last <= year + 20 or (len(match["year2"]) == 1 and last != year + 1):
         return None
     return _found(match, rule, DateSpan(floor(year), ceiling(last)), set())
 
@@ -168,6 +177,8 @@ def _read_decade(match: re.Match[str], rule: DateRule, context: DateContext) -> 
 
 
 def _read_year(match: re.Match[str], rule: DateRule, context: DateContext) -> FoundDate | None:
+    if match["dual"]:
+        return None  # two years, which "years" reads, or a number
     flags: set[str] = set()
     year = _year(match.groupdict(), flags, context)
     return None if year is None else _found(match, rule, DateSpan.year(year), flags)
@@ -175,9 +186,15 @@ def _read_year(match: re.Match[str], rule: DateRule, context: DateContext) -> Fo
 
 def _read_feast(match: re.Match[str], rule: DateRule, context: DateContext) -> FoundDate | None:
     feast = " ".join(plain(match["feast"]).split())
-    exact = feast in FEASTS
-    month, day = FEASTS.get(feast, (12, 25))
-    span = DateSpan.day(int(match["year"]), month, day, uncertain=not exact)
+    year = int(match["year"])
+    if feast.startswith("easter"):
+        sunday = easter(year, EASTER_WESTERN if year > _LAST_DUAL_YEAR else EASTER_JULIAN)
+        day = sunday + dt.timedelta(days=feast == "easter monday")
+        span = DateSpan(day, day, uncertain=feast == "easter")
+    else:
+        # "Christmas 1862", without "Day", may be any day of the feast.
+        month, number = FEASTS.get(feast, (12, 25))
+        span = DateSpan.day(year, month, number, uncertain=feast not in FEASTS)
     return _found(match, rule, span, set())
 
 
@@ -246,13 +263,10 @@ def _year(parts: dict[str, str | None], flags: set[str], context: DateContext) -
         year = full_year(year, context)
     elif len(number) != 4:
         return None
-    if dual := parts.get("dual"):
-        # Old Style: "1661/2" is 1662 as we count; any other pair is no date but a number with a slash.
-        if not str(year + 1).endswith(dual):
-            return None
-        year += 1
     return year
 
 
 def _second_year(year: int, text: str) -> int:
-    return int(text) if len(text) == 4 else year // 100 * 100 + int(text)
+    """`1861`, `62` -> 1862; `1861`, `2` -> 1862; `1861`, `1863` -> 1863."""
+    short = 10 ** len(text)
+    return int(text) if len(text) == 4 else year // short * short + int(text)

@@ -31,10 +31,20 @@ _SHORT_NAMES = (
     "sep sept septr sepr sepbr setiembre setembre sett 7ber 7bre",
     "oct octr octbr okt ott outubr 8ber 8bre",
     "nov novr novbr novem 9ber 9bre",
-    "dec decr decbr dez dic xber xbre 10ber 10bre",
+    "dec decr decbr dez dic xbr xber xbre 10ber 10bre",
 )
-# Short forms that are words of other languages as well: months only behind a day ("12 gen 1911", "3 ago 1960").
-_SHORT_BEHIND_A_DAY = {"gen": 1, "ago": 8, "ag": 8, "set": 9, "mag": 5, "giu": 6, "lug": 7, "out": 10}
+# Months only behind a day: short forms that are words as well ("12 gen 1911", "3 ago 1960"), and the languages that
+# always write the day first (Polish and Russian in the genitive, Danish, Swedish).
+_BEHIND_A_DAY = {"gen": 1, "ago": 8, "ag": 8, "set": 9, "mag": 5, "giu": 6, "lug": 7, "out": 10} | {
+    name: number
+    for names in (
+        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika listopada grudnia",
+        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+        "januar februar marts april maj juni juli august september oktober november december",
+        "januari februari mars april maj juni juli augusti september oktober november december",
+    )
+    for number, name in enumerate(names.split(), start=1)
+}
 # Words one letter away from a month that are words of their own.
 _NOT_MONTHS = frozenset(
     "match marsh larch parch starch marcy mary jury jane junk junior member ember mart marry junto julia angus mark "
@@ -54,7 +64,19 @@ SEASON_MONTHS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
 ROMAN_MONTHS = {name: number for number, name in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)}
 
 # Feast days that letters are dated by, where the day never moves.
-FEASTS = {"christmas eve": (12, 24), "christmas day": (12, 25), "new years eve": (12, 31), "new years day": (1, 1)}
+FEASTS = {"christmas eve": (12, 24), "christmas day": (12, 25), "new years eve": (12, 31), "new years day": (1, 1),
+          "michaelmas": (9, 29), "lady day": (3, 25)}  # fmt: skip
+
+WEEKDAY = (
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|lunes|martes|mi[ée]rcoles|jueves|viernes"
+    r"|s[áa]bado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag"
+    r"|freitag|samstag|sonntag|luned[iì]|marted[iì]|mercoled[iì]|gioved[iì]|venerd[iì]|sabato|domenica"
+)
+# Monday is 0; the first letters tell a day in each language.
+_WEEKDAYS = (
+    "mon lun", "tue dien mart mard", "wed mitt mier merc", "thu donn juev jeu giov", "fri frei vier vend vene",
+    "sat sams saba same", "sun sonn domi dima dome",
+)  # fmt: skip
 
 # What OCR makes of a digit.
 _OCR_DIGITS = str.maketrans(
@@ -110,7 +132,7 @@ def month_number(word: str, behind_a_day: bool = False) -> tuple[int, bool] | No
     name = plain(word)
     exact = _MONTHS.get(name)
     if exact is None and behind_a_day:
-        exact = _SHORT_BEHIND_A_DAY.get(name)
+        exact = _BEHIND_A_DAY.get(name)
     if exact is not None:
         return exact, False
     if name in _NOT_MONTHS:
@@ -162,3 +184,9 @@ def year_in_words(words: str) -> int | None:
         else:
             return None
     return total if 1000 <= total <= 2100 else None
+
+
+def weekday_number(word: str) -> int | None:
+    """`Thurs.` -> 3, `lundi` -> 0: Monday is 0. None for a word that is no weekday."""
+    name = plain(word)
+    return next((number for number, starts in enumerate(_WEEKDAYS) if name.startswith(tuple(starts.split()))), None)

@@ -13,6 +13,7 @@ from archive.datespan import DateSpan
 from archive.errors import DateError
 from indexer.extraction.date_patterns import ANCHOR, BY_NAME, BY_START, HOT
 from indexer.extraction.date_readings import LATEST_YEAR, DateContext, FoundDate, full_year, read_match
+from indexer.extraction.date_words import WEEKDAY, weekday_number
 
 __all__ = ["DateContext", "FoundDate", "find_dates", "full_year", "years_of"]
 
@@ -99,17 +100,17 @@ def _plausible(span: DateSpan | None, context: DateContext) -> bool:
 
 # -- what stands around a date ---------------------------------------------------------------------------------
 
-_WEEKDAY = (
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|lunes|martes|mi[ée]rcoles|jueves|viernes"
-    r"|s[áa]bado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag"
-    r"|freitag|samstag|sonntag|luned[iì]|marted[iì]|mercoled[iì]|gioved[iì]|venerd[iì]|sabato|domenica"
+# A capital C is one of "D.C." or of "Halden, Ca.", unless it begins the line or the bracket.
+_CIRCA = (
+    r"(?:(?<!\w\.)(?<!\w\.\s)(?-i:c)\.|(?-i:ca\b)\.?|(?:(?<=[\[(])|^)(?-i:C|Ca)\.|circa|about|abt\.?|approximately|probably"
+    r"|around|um|vers|hacia)"
 )
 # "Thu, ", "le ", "[", "ca. ", "the ", "Montag, den ": read backwards from the date.
 _BEFORE = re.compile(
-    rf"(?:(?P<weekday>\b(?:{_WEEKDAY}))[.,]{{0,2}}\s{{1,3}})?(?P<bracket>[\[(]\s?)?"
-    r"(?P<circa>\b(?:ca?\.|ca|circa|about|abt\.?|approximately|probably|around|um|vers|hacia)\s{0,2})?"
+    rf"(?:(?P<weekday>\b(?:{WEEKDAY}))[.,]{{0,2}}\s{{1,3}})?(?P<bracket>[\[(]\s?)?"
+    rf"(?P<circa>\b{_CIRCA}\s{{0,2}})?"
     r"(?P<article>(?:\b|(?<=\[))(?:the|this|le|den|el|il|(?<=\[)between|early in|early|late|mid)[\s-]{1,2})?\Z",
-    re.I,
+    re.I | re.M,
 )
 # ", 5:45 p.m.", " at 11:49", "—noon", ", 1432Z", " 02:14:33 PM", " PM 4 15", " 11:49:00 +0000"
 _SPACE = r"[^\S\r\n]"
@@ -131,11 +132,13 @@ def _with_surroundings(text: str, date: FoundDate, done: int) -> FoundDate:
     """The date with the words that belong to it: weekday, "ca.", brackets, a question mark, the time of day."""
     flags = set(date.flags)
     start, end = date.start, date.end
+    span, alternatives, confidence = date.span, date.alternatives, date.confidence
     before = _BEFORE.search(text[max(done, start - 40) : start])
     assert before is not None  # every part may be missing
     opened = before["bracket"] is not None
     if before["weekday"]:
         flags.add("weekday")
+        span, alternatives, confidence = _on_weekday(date, before["weekday"])
     if before["circa"]:
         flags.add("circa")
     if before["weekday"] or before["circa"] or before["article"] or opened:
@@ -151,14 +154,35 @@ def _with_surroundings(text: str, date: FoundDate, done: int) -> FoundDate:
     if opened and after["bracket"]:
         flags.add("bracketed")
         end = after.end()
-    elif opened:
+    elif opened and "]" not in text[date.start : date.end]:  # it closes inside: "[24] May 1949"
         # A bracket that does not close here holds more than the date.
         start += before.end("bracket") - before.start(0)
-    span = date.span
     if span is not None:
         uncertain = span.uncertain or bool(flags & {"circa", "questioned"})
         span = replace(span, text=" ".join(text[start:end].split()), uncertain=uncertain)
-    return replace(date, span=span, start=start, end=end, flags=frozenset(flags))
+    return replace(
+        date,
+        span=span,
+        start=start,
+        end=end,
+        flags=frozenset(flags),
+        alternatives=alternatives,
+        confidence=confidence,
+    )
+
+
+def _on_weekday(date: FoundDate, name: str) -> tuple[DateSpan | None, tuple[DateSpan, ...], float]:
+    """Span, alternatives and confidence in the light of a weekday: it tells "3/4/65" apart, and a misread number."""
+    weekday = weekday_number(name)
+    days = [span for span in (date.span, *date.alternatives) if span is not None]
+    if weekday is None or not days or days[0].earliest != days[0].latest:
+        return date.span, date.alternatives, date.confidence
+    agreeing = [span for span in days if span.earliest is not None and span.earliest.weekday() == weekday]
+    if agreeing and len(days) > 1:
+        return agreeing[0], tuple(span for span in days if span is not agreeing[0]), date.confidence
+    # People err about weekdays too: only a machine-read date is doubted for it.
+    doubtful = not agreeing and "ocr" in date.flags
+    return date.span, date.alternatives, date.confidence * (0.5 if doubtful else 1.0)
 
 
 def read_again(date: FoundDate, context: DateContext) -> FoundDate:
