@@ -41,6 +41,9 @@ class Settings:
     hosts: str = _setting("", "Names that the site is asked by, with commas between; empty takes any.")
     proxy_hops: int = _setting(0, "How many proxies stand before the server and say who asks.")
     rate: float = _setting(1.0, "How much a client may ask, as a share of the usual; 0 sets no limit.")
+    password_hash: str = _setting("", "The hash of the site's password, as `python -m web.password` makes it.")
+    private: bool = _setting(False, "Ask for the password at every page.")
+    restricted: str = _setting("", "Collections that only those see who give the password, with commas between.")
     log_queries: bool = _setting(False, "Let the log say what was asked.")
     log_clients: bool = _setting(False, "Let the log say from which address.")
     today: dt.date = _setting(dt.date.min, "The day that counts as today (YYYY-MM-DD); default: the clock's.")
@@ -48,6 +51,10 @@ class Settings:
     @property
     def catalogue_url(self) -> str:
         return f"sqlite:///{self.data / 'catalogue.sqlite'}"
+
+    @property
+    def restricted_collections(self) -> tuple[str, ...]:
+        return tuple(name.strip() for name in self.restricted.split(",") if name.strip())
 
     @property
     def index(self) -> Path:

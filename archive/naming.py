@@ -55,6 +55,33 @@ def name_spellings(
     return named
 
 
+def name_others(
+    spellings: Iterable[Spelling],
+    settled: Mapping[str, Named],
+    rows: Sequence[AuthorityRow] = (),
+    before: Mapping[str, Named] | None = None,
+) -> dict[str, Named]:
+    """The decision for every spelling where some are settled: the others join those, and change nothing of them.
+
+    So a name that only restricted letters have is never shown for the writer of an open one.
+    """
+    stated = {key: row for row in rows for key in (row.key, *row.aliases)}
+    named = dict(settled)
+    alone: list[Spelling] = []
+    for group in groups(spellings):
+        there = [settled[one.key] for one in group if one.key in settled]
+        rest = [one for one in group if one.key not in settled]
+        if not rest or len({decision.own for decision in there}) != 1:
+            alone += rest
+            continue
+        own = there[0].own
+        name = next((decision.name for decision in there if not decision.stated), best_name(rest))
+        for one in rest:
+            row = stated.get(one.key) or stated.get(own)
+            named[one.key] = Named(row.key, row.name or name, own, True) if row else Named(own, name, own)
+    return named | name_spellings(alone, rows, before)
+
+
 def best_name(group: Iterable[Spelling]) -> str:
     """The form to show: in natural order, not in capitals, with a given name in full, used by most letters."""
     forms: Counter[str] = Counter()

@@ -21,6 +21,11 @@ def unknown(names: Iterable[str], collections: Collection[str]) -> list[str]:
     return [name for name in names if _folded(name) not in known]
 
 
+def alike(names: Iterable[str], others: Iterable[str]) -> bool:
+    """True if both lists mean the same, whatever collections there are."""
+    return {_folded(name) for name in names} == {_folded(name) for name in others}
+
+
 def _folded(name: str) -> str:
     plain = unicodedata.normalize("NFKC", name).strip().strip("/")
     return unicodedata.normalize("NFKC", plain.casefold())

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from archive.catalogue import Batch, Catalogue
 from archive.catalogue.people import CORRESPONDENT, KINDS
-from archive.naming import name_spellings
+from archive.naming import name_others, name_spellings
 from archive.sayings import (
     AUTHORITY_COLUMNS,
     CORRECTION_COLUMNS,
@@ -36,17 +37,18 @@ class Settled:
     wrong: tuple[str, ...] = ()
 
 
-def settle(catalogue: Catalogue, root: Path) -> Settled:
+def settle(catalogue: Catalogue, root: Path, restricted: Sequence[str] = ()) -> Settled:
     """Bring corrections, names and proposed pairs up to the letters and to the files beside them.
 
-    Nothing is done where neither changed since the last time.
+    Nothing is done where neither changed since the last time. What letters of the `restricted` collections say names
+    nobody that writes in others.
     """
     sayings = find_sayings(root)
-    digest = _digest(sayings)
+    digest = _digest(sayings, restricted)
     if catalogue.remembered(_SETTLED) == f"{digest} {catalogue.generation()}":
         return Settled(tuple(json.loads(catalogue.remembered(_WRONG) or "[]")))
     with catalogue.batch() as batch:
-        wrong = [*sayings.unread, *_correct(batch, sayings), *_name(batch, sayings)]
+        wrong = [*sayings.unread, *_correct(batch, sayings), *_name(batch, sayings, restricted)]
         batch.remember(_WRONG, json.dumps(wrong))
         batch.remember(_SETTLED, f"{digest} {batch.generation if batch.dirty else batch.generation - 1}")
     return Settled(tuple(wrong))
@@ -63,18 +65,23 @@ def _correct(batch: Batch, sayings: Sayings) -> list[str]:
     return bad
 
 
-def _name(batch: Batch, sayings: Sayings) -> list[str]:
+def _name(batch: Batch, sayings: Sayings, restricted: Sequence[str]) -> list[str]:
     rows, broken = all_rows(sayings.authority, AUTHORITY_COLUMNS)
     if broken or _unread(sayings, "authority"):
         stated, bad = batch.stated(), broken
     else:
         stated, bad = read_authority(rows)
     spellings = batch.spellings()
+    in_open = batch.spellings(restricted) if restricted else spellings
     for kind in KINDS:
-        after = name_spellings(spellings[kind].values(), stated, batch.names(kind))
+        before = batch.names(kind)
+        after = name_spellings(in_open[kind].values(), stated, before)
+        if restricted:
+            after = name_others(spellings[kind].values(), after, stated, before)
         batch.name(kind, spellings[kind], after)
         if kind == CORRESPONDENT:
             batch.propose(likely_pairs(spellings[kind], after))
+            batch.propose_apart(restricted, likely_pairs(in_open[kind], after) if restricted else ())
     batch.state(stated)
     return bad
 
@@ -83,8 +90,9 @@ def _unread(sayings: Sayings, kind: str) -> bool:
     return any(line.startswith(kind) for line in sayings.unread)
 
 
-def _digest(sayings: Sayings) -> str:
+def _digest(sayings: Sayings, restricted: Sequence[str]) -> str:
     digest = hashlib.sha256(_rules())
+    digest.update("\0".join(restricted).encode("utf-8", "surrogateescape") + b"\0")
     for name, data in (*sayings.corrections, *sayings.authority):
         digest.update(f"{name}\0{len(data)}\0".encode() + data)
     digest.update("\0".join(sayings.unread).encode())

@@ -112,7 +112,7 @@ class _Build:
         work = plan(found, known, self._catalogue.known_contents(), reading_version(), again, self._settings.ocr)
         self._settle(work, found)
         self._read_all(work)
-        settled = settle(self._catalogue, self._root)
+        settled = settle(self._catalogue, self._root, self._settings.restricted_collections)
         notes += _given(self._follower.finish())
         notes += _given(self._seal())
         came, changed, went = self._catalogue.tally_since(start)

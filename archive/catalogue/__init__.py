@@ -5,6 +5,7 @@ from it and from the files.
 """
 
 from archive.catalogue.catalogue import Catalogue, open_catalogue
+from archive.catalogue.reading import Reading
 from archive.catalogue.values import (
     CataloguedLetter,
     Content,
@@ -26,5 +27,6 @@ __all__ = [
     "KnownContent",
     "KnownFile",
     "Original",
+    "Reading",
     "open_catalogue",
 ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, and_, func, or_, select
 
+from archive.catalogue.leaving_out import Shown
 from archive.catalogue.tables import contents, files, generations, letters
 from archive.catalogue.values import Holdings
 
@@ -11,8 +12,9 @@ from archive.catalogue.values import Holdings
 FAILED = or_(files.c.code.is_not(None), contents.c.code.is_not(None))
 
 
-def count_holdings(connection: Connection, generation: int) -> Holdings:
-    here = letters.c.went.is_(None)
+def count_holdings(connection: Connection, generation: int, shown: Shown) -> Holdings:
+    here = and_(letters.c.went.is_(None), shown.letters(connection))
+    seen = shown.files(connection)
 
     def count(*where: object) -> int:
         return connection.scalar(select(func.count()).select_from(letters).where(here, *where)) or 0  # type: ignore[arg-type]
@@ -25,7 +27,7 @@ def count_holdings(connection: Connection, generation: int) -> Holdings:
         select(code, func.count())
         .select_from(files)
         .outerjoin(contents, contents.c.content_hash == files.c.content_hash)
-        .where(FAILED)
+        .where(FAILED, seen)
         .group_by(code)
         .order_by(code)
     )
@@ -38,7 +40,7 @@ def count_holdings(connection: Connection, generation: int) -> Holdings:
         .order_by(files.c.collection)
     )
     return Holdings(
-        files=connection.scalar(select(func.count()).select_from(files)) or 0,
+        files=connection.scalar(select(func.count()).select_from(files).where(seen)) or 0,
         letters=count(),
         undated=count(letters.c.date_earliest.is_(None), letters.c.date_latest.is_(None)),
         without_sender=count(letters.c.sender_count == 0),

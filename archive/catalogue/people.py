@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -9,16 +11,20 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
 from archive.authority import organization_key, spelling_key
+from archive.catalogue.leaving_out import Shown
 from archive.catalogue.packing import Names
-from archive.catalogue.tables import correspondents, generations, letters, names, old_keys, pairs
+from archive.catalogue.tables import correspondents, generations, letters, meta, names, old_keys, pairs
 from archive.letter import Correspondent
 from archive.naming import Named
+from archive.restriction import alike
 from archive.spellings import Spelling, Years
 
 CORRESPONDENT, ORGANIZATION = "correspondent", "organization"
 KINDS = (CORRESPONDENT, ORGANIZATION)
 
 _CHUNK = 500
+# Where the catalogue remembers the pairs that there are without the collections that are left out.
+_PAIRS_APART = "pairs_apart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +50,15 @@ class Heading:
 class People:
     """Reading the authority. Decisions are kept in memory until the next generation."""
 
-    def __init__(self, moment: Callable[[], AbstractContextManager[Connection]]) -> None:
+    def __init__(self, moment: Callable[[], AbstractContextManager[Connection]], shown: Shown) -> None:
         self._moment = moment
+        self._shown = shown
         self._names: tuple[int, Names] = (-1, {})
+        self._spoken: tuple[int, Mapping[str, Counter[str]]] = (-1, {})
 
     def names(self, connection: Connection) -> Names:
         """Every decision, by kind and spelling, as of this transaction."""
-        number = connection.scalar(select(func.max(generations.c.number))) or 0
+        number = _generation(connection)
         kept, found = self._names
         if kept != number:
             found = load_names(connection)
@@ -58,9 +66,15 @@ class People:
         return found
 
     def current_key(self, kind: str, key: str) -> str:
-        """The key that stands for this one now: itself, unless it is a spelling's or a key of the past."""
+        """The key that stands for this one now: itself, unless it is a spelling's or a key of the past.
+
+        Where something is left out, only the spellings of what is shown lead on: whose key of the past was is not
+        known.
+        """
         with self._moment() as connection:
             decisions = self.names(connection).get(kind, {})
+            if self._shown.left_out:
+                return decisions[key].key if key in decisions and self._letters(connection)[kind][key] else key
             for _ in range(8):  # a key moves seldom; a circle would be an error, and must end all the same
                 decision = decisions.get(key)
                 if decision is not None:
@@ -77,24 +91,56 @@ class People:
         """What the authority has under these keys."""
         found = {}
         with self._moment() as connection:
+            shown = self._letters(connection)[kind] if self._shown.left_out else None
             for key in keys:
                 chosen = select(names).where(names.c.kind == kind, names.c.key == key).order_by(names.c.spelling)
-                rows = connection.execute(chosen).all()
+                rows = [
+                    (row.name, row.spelling, row.letters if shown is None else shown[row.spelling])
+                    for row in connection.execute(chosen)
+                ]
+                rows = [row for row in rows if row[2]]
                 if rows:
-                    found[key] = Heading(
-                        key, rows[0].name, sum(row.letters for row in rows), tuple(row.spelling for row in rows)
-                    )
+                    found[key] = Heading(key, rows[0][0], sum(row[2] for row in rows), tuple(row[1] for row in rows))
         return found
 
     def pairs(self, limit: int | None = None, offset: int = 0) -> tuple[Pair, ...]:
         """Pairs that wait for a person's decision, the likeliest first."""
-        chosen = select(pairs).order_by(pairs.c.score.desc(), pairs.c.one, pairs.c.other).limit(limit).offset(offset)
         with self._moment() as connection:
+            if self._shown.left_out:
+                found = load_pairs_apart(connection, self._shown)
+                return found[offset : None if limit is None else offset + limit]
+            order = (pairs.c.score.desc(), pairs.c.one, pairs.c.other)
+            chosen = select(pairs).order_by(*order).limit(limit).offset(offset)
             return tuple(Pair(*row) for row in connection.execute(chosen))
 
     def count_pairs(self) -> int:
         with self._moment() as connection:
+            if self._shown.left_out:
+                return len(load_pairs_apart(connection, self._shown))
             return connection.scalar(select(func.count()).select_from(pairs)) or 0
+
+    def _letters(self, connection: Connection) -> Mapping[str, Counter[str]]:
+        """In how many of the letters that are shown each spelling stands, by kind."""
+        number = _generation(connection)
+        kept, found = self._spoken
+        if kept != number:
+            found = {kind: Counter() for kind in KINDS}
+            chosen = (
+                select(correspondents.c.key, correspondents.c.organization, func.count())
+                .join(letters, letters.c.number == correspondents.c.letter)
+                .where(letters.c.went.is_(None), self._shown.letters(connection))
+                .group_by(correspondents.c.key, correspondents.c.organization)
+            )
+            for key, body, count in connection.execute(chosen):
+                found[CORRESPONDENT][key] += count
+                if body:
+                    found[ORGANIZATION][organization_key(body)] += count
+            self._spoken = (number, found)
+        return found
+
+
+def _generation(connection: Connection) -> int:
+    return connection.scalar(select(func.max(generations.c.number))) or 0
 
 
 def load_names(connection: Connection) -> dict[str, dict[str, Named]]:
@@ -104,8 +150,8 @@ def load_names(connection: Connection) -> dict[str, dict[str, Named]]:
     return found
 
 
-def load_spellings(connection: Connection) -> dict[str, dict[str, Spelling]]:
-    """Everything that letters which are here say of correspondents and bodies, by kind and spelling.
+def load_spellings(connection: Connection, shown: Shown) -> dict[str, dict[str, Spelling]]:
+    """Everything that letters which are here and shown say of correspondents and bodies, by kind and spelling.
 
     Spellings whose key was made by an older rule get the key that the rule gives now.
     """
@@ -114,7 +160,7 @@ def load_spellings(connection: Connection) -> dict[str, dict[str, Spelling]]:
     chosen = (
         select(*columns, func.count(), func.min(year), func.max(year))
         .join(letters, letters.c.number == correspondents.c.letter)
-        .where(letters.c.went.is_(None))
+        .where(letters.c.went.is_(None), shown.letters(connection))
         .group_by(*columns)
     )
     found: dict[str, dict[str, Spelling]] = {kind: {} for kind in KINDS}
@@ -193,6 +239,28 @@ def store_pairs(connection: Connection, found: Iterable[Pair]) -> bool:
         connection.execute(
             insert(pairs), [{"one": p.one, "other": p.other, "score": p.score, "why": p.why} for p in after]
         )
+    return True
+
+
+def load_pairs_apart(connection: Connection, shown: Shown) -> tuple[Pair, ...]:
+    """The pairs among what is shown; none where the last build left out other collections."""
+    kept = json.loads(connection.scalar(select(meta.c.value).where(meta.c.key == _PAIRS_APART)) or "null")
+    if kept is None or not alike(kept["left_out"], shown.left_out):
+        return ()
+    return tuple(Pair(*row) for row in kept["pairs"])
+
+
+def store_pairs_apart(connection: Connection, shown: Shown, found: Iterable[Pair]) -> bool:
+    """Put these in the place of those before; whether they differ. None are kept where all is shown."""
+    ordered = sorted(found, key=lambda pair: (-pair.score, pair.one, pair.other))
+    after = {"left_out": shown.left_out, "pairs": [[p.one, p.other, p.score, p.why] for p in ordered]}
+    text = json.dumps(after) if shown.left_out else "null"
+    this = meta.c.key == _PAIRS_APART
+    before = connection.scalar(select(meta.c.value).where(this)) or "null"
+    if before == text:
+        return False
+    connection.execute(delete(meta).where(this))
+    connection.execute(insert(meta).values(key=_PAIRS_APART, value=text))
     return True
 
 

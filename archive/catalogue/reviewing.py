@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 
 from sqlalchemy import Connection, and_, func, select
 
+from archive.catalogue.leaving_out import Shown
 from archive.catalogue.tables import letters
 from archive.catalogue.values import CataloguedLetter, Doubtful
 
@@ -18,15 +19,17 @@ _BATCH = 200
 class Review:
     """Reading the list."""
 
-    def __init__(self, moment: Callable[[], AbstractContextManager[Connection]], load: _Load) -> None:
+    def __init__(self, moment: Callable[[], AbstractContextManager[Connection]], shown: Shown, load: _Load) -> None:
         self._moment = moment
+        self._shown = shown
         self._load = load
 
     def counts(self) -> dict[str, int]:
         """How many letters want a look for each fact; under "letters", how many in all."""
         found: Counter[str] = Counter()
-        chosen = select(letters.c.unsure, func.count()).where(_DOUBTFUL).group_by(letters.c.unsure)
         with self._moment() as connection:
+            wanted = and_(_DOUBTFUL, self._shown.letters(connection))
+            chosen = select(letters.c.unsure, func.count()).where(wanted).group_by(letters.c.unsure)
             for unsure, count in connection.execute(chosen):
                 found["letters"] += count
                 found.update(dict.fromkeys(unsure.split(), count))
@@ -39,6 +42,7 @@ class Review:
             wanted = and_(_DOUBTFUL, (" " + letters.c.unsure + " ").contains(f" {fact} ", autoescape=True))
         chosen = select(letters.c.number, letters.c.id, letters.c.unsure).where(wanted)
         with self._moment() as connection:
+            chosen = chosen.where(self._shown.letters(connection))
             rows = connection.execute(chosen.order_by(letters.c.number).limit(limit).offset(offset)).all()
             found = {one.id: one for one in self._load(connection, [row.number for row in rows])}
         return [Doubtful(found[row.id].letter, tuple(row.unsure.split())) for row in rows]

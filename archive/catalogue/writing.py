@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, and_, bindparam, delete, exists, func, insert, not_, select, update
 
 from archive.catalogue.correcting import lay_over, load_corrections, store_corrections
+from archive.catalogue.leaving_out import Shown
 from archive.catalogue.packing import Row, emptied, letter_rows
 from archive.catalogue.people import (
     Pair,
@@ -17,6 +18,7 @@ from archive.catalogue.people import (
     load_spellings,
     store_names,
     store_pairs,
+    store_pairs_apart,
     store_redirects,
 )
 from archive.catalogue.tables import contents, correspondents, files, generations, letters, meta, pages
@@ -171,9 +173,12 @@ class Batch:
             )
         }
 
-    def spellings(self) -> dict[str, dict[str, Spelling]]:
-        """Every spelling of the letters that are here, by kind (correspondent, organization) and key."""
-        return load_spellings(self._connection)
+    def spellings(self, left_out: Collection[str] = ()) -> dict[str, dict[str, Spelling]]:
+        """Every spelling of the letters that are here, by kind (correspondent, organization) and key.
+
+        What letters of the collections `left_out` say does not count.
+        """
+        return load_spellings(self._connection, Shown(left_out))
 
     def name(self, kind: str, spellings: Mapping[str, Spelling], after: Mapping[str, Named]) -> None:
         """Put these decisions on `spellings` in force; keys that no letter has any more lead to those that do."""
@@ -200,6 +205,10 @@ class Batch:
     def propose(self, pairs: Iterable[Pair]) -> None:
         """These pairs, and no others, wait for a person's decision."""
         self._dirty = store_pairs(self._connection, pairs) or self._dirty
+
+    def propose_apart(self, left_out: Collection[str], pairs: Iterable[Pair]) -> None:
+        """These pairs wait in what is shown without these collections."""
+        self._dirty = store_pairs_apart(self._connection, Shown(left_out), pairs) or self._dirty
 
     def remember(self, key: str, value: str) -> None:
         """Keep a value of the archive as a whole, such as its root."""

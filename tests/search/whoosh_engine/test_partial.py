@@ -66,7 +66,7 @@ def worlds(draw: st.DrawFn) -> tuple[list[list[Letter]], list[Letter], list[Sear
     return commits, gone, [SearchRequest(), *asked, *typed]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck),
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck),
           phases=(Phase.explicit, Phase.generate))  # fmt: skip
 @given(worlds())
 def test_a_part_answers_as_if_the_rest_were_not_there(
