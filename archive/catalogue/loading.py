@@ -24,7 +24,7 @@ def load_letters(
     found = [dict(row) for row in rows.mappings()]
     people: dict[int, list[Any]] = defaultdict(list)
     chosen = select(correspondents).where(correspondents.c.letter.in_(numbers))
-    for person in connection.execute(chosen.order_by(correspondents.c.letter, correspondents.c.position)):
+    for person in connection.execute(chosen.order_by(correspondents.c.letter, correspondents.c.position)).all():
         people[person.letter].append(person)
     texts = _pages(connection, numbers, words) if text else {}
     paths = _paths(connection, {row["content_hash"] for row in found if row["went"] is None})
@@ -49,7 +49,7 @@ def _pages(connection: Connection, numbers: Sequence[int], words: bool) -> dict[
     columns = [column for column in pages.c if words or column.name != "words"]
     chosen = select(*columns).where(pages.c.letter.in_(numbers)).order_by(pages.c.letter, pages.c.position)
     found: dict[int, list[Page]] = defaultdict(list)
-    for row in connection.execute(chosen).mappings():
+    for row in connection.execute(chosen).mappings().all():
         found[row["letter"]].append(page_of(dict(row)))
     return found
 

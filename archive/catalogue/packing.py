@@ -7,6 +7,7 @@ import datetime as dt
 import hashlib
 import json
 import struct
+import threading
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -19,6 +20,8 @@ from archive.letter import Correspondent, Evidence, Letter, Page, WordBox
 from archive.naming import Named
 
 Row = dict[str, Any]
+
+_decompressors = threading.local()
 
 _NO_FACTS: Row = {
     "kind": "letter",
@@ -177,8 +180,16 @@ def pack_text(text: str) -> bytes:
     return zstandard.ZstdCompressor(level=3, write_checksum=True).compress((whole(text) or "").encode())
 
 
+def _decompressor() -> zstandard.ZstdDecompressor:
+    """This thread's own: two threads must not use one, and to make one takes longer than to unpack a page."""
+    found: zstandard.ZstdDecompressor | None = getattr(_decompressors, "own", None)
+    if found is None:
+        found = _decompressors.own = zstandard.ZstdDecompressor()
+    return found
+
+
 def unpack_text(packed: bytes) -> str:
-    return zstandard.ZstdDecompressor().decompress(packed).decode()
+    return _decompressor().decompress(packed).decode()
 
 
 def pack_words(words: tuple[WordBox, ...]) -> bytes | None:
@@ -187,7 +198,7 @@ def pack_words(words: tuple[WordBox, ...]) -> bytes | None:
 
 
 def unpack_words(packed: bytes) -> tuple[WordBox, ...]:
-    plain = zstandard.ZstdDecompressor().decompress(packed)
+    plain = _decompressor().decompress(packed)
     count = len(plain) // 24
     numbers = struct.unpack_from(f"<{2 * count}I", plain)
     sides = struct.unpack_from(f"<{4 * count}f", plain, 8 * count)

@@ -44,7 +44,7 @@ _JOINT = (
     r"|(?<=[^\W\d_])[-\u2010][ \t]{0,20}\r?\n[ \t]{0,40}(?=[a-zß-öø-ÿа-яά-ώ]))"
 )
 # Chunks of text that hold a word, seldom several. `1,200` is a number, and equals 1200.
-CHUNK = re.compile(rf"\d{{1,3}}(?:,\d{{3}})+(?![\w,])|[{_IN_WORD}]+(?:(?:'|{_JOINT})[{_IN_WORD}]+)*")
+CHUNK = re.compile(rf"[0-9]{{1,3}}(?:,[0-9]{{3}})+(?!\w|,[0-9])|[{_IN_WORD}]+(?:(?:'|{_JOINT})[{_IN_WORD}]+)*")
 # All of a text, cut: a chunk with the space behind it, or what stands between two chunks.
 PIECE = re.compile(rf"(?:{CHUNK.pattern}) ?|[^{_IN_WORD}]+")
 _JOINTS = re.compile(_JOINT)
@@ -127,7 +127,7 @@ def parts(chunk: str) -> tuple[Part, ...]:
     """The words of a chunk."""
     found = _known.get(chunk)
     if found is None:
-        if len(chunk) <= MAX_WORD and chunk.isascii() and chunk.isalpha():  # most are plain words
+        if len(chunk) <= MAX_WORD and chunk.isascii() and chunk.isalnum():  # most are plain words and numbers
             word = chunk.lower()
             found = ((word, stem(word), 0, len(chunk)),)
         else:

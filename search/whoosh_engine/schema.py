@@ -21,7 +21,7 @@ from search.request import Hit, Party, Snippet
 
 # To be raised whenever an index written before can no longer be read as it was meant: fields, analysis, formats.
 # An index of another number counts as empty, and is built anew.
-FORMAT = 3
+FORMAT = 4
 
 # Fields in which a word matches its inflected forms. Elsewhere it stands for itself: Haynes is not Hayne.
 STEMMED = ("text", "subject")

@@ -1,6 +1,6 @@
 """The segments of one commit: letters into as many as memory asks for, merged so that there are few in the end.
 
-Segments are written and merged by one thread of its own, beside the one that analyzes the next letters.
+A segment is written by a thread of its own, beside the one that takes the next letters and looks up their words.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from search.whoosh_engine.arrays.vocabulary import Vocabulary
 
 # The memory that a build may take, whatever its size; what else the process holds, included.
 BUILD_MB = 512
-# Of that, what letters may take before they are set down: they are twice there, and larger while they are sorted.
-_LETTERS_PART = 0.3
+# Of that, what all else takes: the programs, the vocabulary, and what reads the letters.
+_ELSE_MB = 190
 # The pieces of text that are remembered, in characters; each takes about ten times as many bytes.
 _MAX_VOCABULARY = 8_000_000
 # So many segments of one commit are merged at once.
-_MERGED_AT_ONCE = 8
+_MERGED_AT_ONCE = 12
 # An index has fewer segments than these, so that a question does not have to ask too many.
 MAX_SEGMENTS = 12
 
@@ -35,7 +35,7 @@ class Assembly:
     def __init__(self, folder: Path, index_name: str, megabytes: int = BUILD_MB) -> None:
         self._folder = folder
         self._index_name = index_name
-        self._limit = megabytes * 1_000_000 * _LETTERS_PART
+        self._limit = max(0, megabytes - _ELSE_MB) * 1_000_000 / 2  # one is taking letters, one is written
         self._vocabulary = Vocabulary()
         self._builder = Builder(self._vocabulary)
         self._places: dict[str, tuple[ArraySegment, int]] = {}
@@ -86,6 +86,8 @@ class Assembly:
     def _set_down(self) -> None:
         """Have the letters so far written as a segment, and go on with the next; after the one before is written."""
         self._wait()
+        if len(self._segments) >= _MERGED_AT_ONCE:
+            self._merge_own()
         builder, segment = self._builder, self._current
         builder.close()
         segment.set_doc_count(builder.size)
@@ -93,18 +95,13 @@ class Assembly:
             self._vocabulary = Vocabulary()
         self._builder, self._current = Builder(self._vocabulary), ArraySegment(self._index_name)
         self._segments.append(segment)
-        self._running = self._thread.submit(self._write, builder, self._path(segment))
-
-    def _write(self, builder: Builder, path: Path) -> None:
-        builder.write(path)
-        del builder
+        self._running = self._thread.submit(builder.write, self._path(segment))
 
     def _wait(self) -> None:
+        """Until no segment is being written."""
         if self._running is not None:
             self._running.result()
             self._running = None
-        if len(self._segments) >= _MERGED_AT_ONCE:
-            self._merge_own()
 
     def _merge_own(self) -> None:
         """Merge the segments of this commit, and know where their letters stand from then on."""

@@ -31,15 +31,15 @@ from search.whoosh_engine.schema import (
 )
 
 TEXT = "text"
-# About how many bytes a segment takes in memory for each piece of text while it is made and inverted.
-_BYTES_A_PIECE = 60
+# About how many bytes a segment takes in memory for each character of text while it is made and inverted.
+_BYTES_A_CHARACTER = 12
 
 
 class Builder:
     """Takes letters until it is told to write. `size` is how many it has, `bytes` about how much memory it needs."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        """The vocabulary may know pieces from letters before; only one builder at a time takes letters with it."""
+        """The vocabulary may know pieces from letters before; only one thread at a time closes builders with it."""
         self._vocabulary = vocabulary
         self._known: Known | None = None
         self._streams = {name: Stream() for name in SEARCHED}
@@ -48,7 +48,6 @@ class Builder:
         self._values = {name: Values() for name in VALUED}
         self._hits = Blobs()
         self._pages: list[tuple[tuple[int, str], ...]] = []
-        self._characters = 0
 
     @property
     def size(self) -> int:
@@ -56,12 +55,12 @@ class Builder:
 
     @property
     def bytes(self) -> int:
-        return len(self._streams[TEXT]) * _BYTES_A_PIECE + self._characters + len(self._hits.data)
+        return self._streams[TEXT].characters * _BYTES_A_CHARACTER + len(self._hits.data)
 
     def add(self, letter: IndexedLetter) -> None:
         for name, stream in self._streams.items():
             texts = [text for _, text in letter.pages] if name == TEXT else letter.words.get(name, ())
-            stream.add(texts, self._vocabulary)
+            stream.add(texts)
         # An end that is open or unknown ends where the other does.
         earliest = letter.earliest if letter.earliest is not None else letter.latest
         latest = letter.latest if letter.latest is not None else letter.earliest
@@ -76,10 +75,11 @@ class Builder:
             values.add(pairs.items() if pairs is not None else [(one.value, one.label) for one in given])
         self._hits.add(pack_hit(letter))
         self._pages.append(letter.pages)
-        self._characters += sum(len(text) for _, text in letter.pages)
 
     def close(self) -> None:
-        """No more letters come; the vocabulary may go on to the next builder."""
+        """No more letters come: look up all words. The vocabulary may go on to the next builder."""
+        for stream in self._streams.values():
+            stream.number(self._vocabulary)
         self._known = self._vocabulary.known()
 
     def write(self, path: Path) -> None:

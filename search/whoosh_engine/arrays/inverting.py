@@ -19,30 +19,32 @@ from search.whoosh_engine.arrays.vocabulary import Ints, Known, Vocabulary
 
 
 class Stream:
-    """The pieces of a field's texts in all letters of a segment."""
+    """A field's texts in all letters of a segment, and their pieces once they are numbered."""
 
     def __init__(self) -> None:
-        self._pieces = array("i")
-        self._of_text = array("i")  # how many pieces each text has
+        self._texts: list[str] = []
         self._of_letter = array("i")  # how many texts each letter has
-        self._characters = array("i")  # how many characters each text has
+        self._characters: Ints = np.empty(0, np.int32)  # how many characters each text has
+        self._pieces: Ints = np.empty(0, np.int32)
+        self._of_text: Ints = np.empty(0, np.int32)  # how many pieces each text has
+        self.characters = 0
 
-    def __len__(self) -> int:
-        return len(self._pieces)
-
-    def add(self, texts: Sequence[str], vocabulary: Vocabulary) -> None:
+    def add(self, texts: Sequence[str]) -> None:
         """The texts of the next letter."""
-        for text in texts:
-            before = len(self._pieces)
-            self._pieces.extend(vocabulary.pieces(text))
-            self._of_text.append(len(self._pieces) - before)
-            self._characters.append(len(text))
+        self._texts.extend(texts)
         self._of_letter.append(len(texts))
+        self.characters += sum(map(len, texts))
+
+    def number(self, vocabulary: Vocabulary) -> None:
+        """Look up all pieces. The texts go."""
+        self._pieces, self._of_text = vocabulary.numbers(self._texts)
+        self._characters = np.array([len(text) for text in self._texts], np.int32)
+        self._texts.clear()
 
     def laid_out(self, known: Known, gap: int) -> Laid:
         """The words of all texts in their order; `gap` positions stand between two texts of a letter."""
-        pieces = np.frombuffer(self._pieces, np.int32) if self._pieces else np.empty(0, np.int32)
-        texts = _sums(np.array(self._of_text, np.int32))  # the first piece of each text
+        pieces = self._pieces
+        texts = _sums(self._of_text)  # the first piece of each text
         letters = _sums(np.array(self._of_letter, np.int32))  # the first text of each letter
         counts = (known.first[1:] - known.first[:-1])[pieces]
         before = np.zeros(len(pieces) + 1, np.int32)
@@ -68,7 +70,7 @@ class Stream:
         lengths = known.length[laid.pieces]
         before = np.zeros(len(lengths) + 1, np.int32)
         np.cumsum(lengths, out=before[1:])
-        characters = _sums(np.array(self._characters, np.int32))
+        characters = _sums(self._characters)
         bases = characters[:-1] - np.repeat(characters[laid.letter_texts[:-1]], np.diff(laid.letter_texts))
         begins = before[:-1]
         begins += np.repeat(bases - before[laid.text_pieces[:-1]], np.diff(laid.text_pieces))

@@ -16,6 +16,7 @@ WORDS = [
     ("İzmir IĞDIR", "izmir igdir", "the dotted and the dotless i"),
     ("A-96-095 and WD/114", "a 96 095 and wd 114", "file numbers are words in a row"),
     ("1,200 acres, 12,34", "1200 acres 12 34", "thousands are one number"),
+    ("paid 1,200, and 3,400,000.", "paid 1200 and 3400000", "a comma behind a number is none of it"),
     ("$1,250,000.50", "1250000 50", "with a sum of money around"),
     ("the Mayor’s men's jones'", "the mayor men jones", "possessives"),
     ("O'Brien don’t we'll o'clock", "obrien dont well oclock", "apostrophes within words"),
