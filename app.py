@@ -11,8 +11,8 @@ import sys
 from flask import Flask
 
 from archive.cage import Cage
-from archive.catalogue import open_catalogue
-from archive.errors import ChanceryError, LockedError
+from archive.catalogue import Catalogue, open_catalogue
+from archive.errors import CatalogueError, ChanceryError, LockedError
 from archive.page_images import PageImages
 from indexer.commands import build_once
 from indexer.report import in_words
@@ -34,8 +34,15 @@ def create_app(settings: Settings | None = None) -> Flask:
     chosen = settings or read_settings()
     chosen.data.mkdir(parents=True, exist_ok=True)
     images = PageImages(Cage(_DRAWERS), chosen.page_images, chosen.image_cache_mb * 1_000_000)
-    site = Site(chosen, open_catalogue(chosen.catalogue_url), open_engine(chosen.index), images)
+    site = Site(chosen, _catalogue(chosen), open_engine(chosen.index), images)
     return make_app(site)
+
+
+def _catalogue(settings: Settings) -> Catalogue:
+    try:
+        return open_catalogue(settings.catalogue_url)
+    except CatalogueError:
+        return open_catalogue(settings.catalogue_url, read_only=True)  # from a read-only disk too letters can be read
 
 
 def main(arguments: list[str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, text, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
+from sqlalchemy.pool import QueuePool
 
 from archive.catalogue.tables import SCHEMA, meta, metadata
 from archive.errors import CatalogueError
@@ -53,19 +55,18 @@ def explained() -> Iterator[None]:
 
 
 def _sqlite(path: Path, read_only: bool) -> Engine:
-    mode = "rwc"
-    if read_only:
-        # SQLite needs its -shm file beside a catalogue in WAL mode; where none can be made (a read-only disk)
-        # nobody can be writing either, and it may be read as it lies.
-        mode = "ro" if os.access(path.parent, os.W_OK) or _has_shared_memory(path) else "ro&immutable=1"
     quoted = os.fspath(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+    def opened() -> sqlite3.Connection:
+        return sqlite3.connect(f"file:{quoted}?mode={_mode(path, read_only)}", uri=True, check_same_thread=False)
+
     engine = create_engine(
-        f"sqlite:///file:{quoted}?mode={mode}&uri=true", pool_size=16, max_overflow=48, pool_timeout=30
+        "sqlite://", creator=opened, poolclass=QueuePool, pool_size=16, max_overflow=48, pool_timeout=30
     )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, record: Any) -> None:
-        record.info["file"] = _file_at(path)
+        record.info["file"] = _file_at(path, read_only)
         connection.isolation_level = None  # BEGIN is ours to say: the driver begins too late for a snapshot
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
@@ -75,8 +76,8 @@ def _sqlite(path: Path, read_only: bool) -> Engine:
 
     @event.listens_for(engine, "checkout")
     def still_there(_connection: Any, record: Any, _proxy: Any) -> None:
-        """Where another file took the catalogue's place (it was restored), open that one."""
-        if (now := _file_at(path)) is not None and now != record.info["file"]:
+        """Open anew where another file took its place (it was restored), or its disk may be written again."""
+        if (now := _file_at(path, read_only)) is not None and now != record.info["file"]:
             raise DisconnectionError
 
     @event.listens_for(engine, "begin")
@@ -87,13 +88,21 @@ def _sqlite(path: Path, read_only: bool) -> Engine:
     return engine
 
 
-def _file_at(path: Path) -> tuple[int, int] | None:
-    """What tells the file from another that has its name; None if there is none just now."""
+def _file_at(path: Path, read_only: bool) -> tuple[int, int, str] | None:
+    """What tells the file from another that has its name, and how to open it; None if there is none just now."""
     try:
         status = path.stat()
     except OSError:
         return None
-    return status.st_dev, status.st_ino
+    return status.st_dev, status.st_ino, _mode(path, read_only)
+
+
+def _mode(path: Path, read_only: bool) -> str:
+    if not read_only:
+        return "rwc"
+    # SQLite needs its -shm file beside a catalogue in WAL mode; where none can be made (a read-only disk)
+    # nobody can be writing either, and it may be read as it lies.
+    return "ro" if os.access(path.parent, os.W_OK) or _has_shared_memory(path) else "ro&immutable=1"
 
 
 def _has_shared_memory(path: Path) -> bool:
