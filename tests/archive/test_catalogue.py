@@ -333,6 +333,24 @@ def test_a_sound_catalogue_has_no_damage_and_a_flipped_page_is_found(catalogue: 
     damaged.close()
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE correspondents SET role = 'sfnder'",
+        "UPDATE letters SET evidence = '{'",
+        "UPDATE letters SET date_earliest = 'then'",
+        "UPDATE pages SET text = x'00'",
+    ],
+)
+def test_damage_in_a_row_is_said_and_not_raised(catalogue: Catalogue, tmp_path: Path, change: str) -> None:
+    factories.catalogued(catalogue, [factories.letter()])
+    assert not any("a letter cannot be read" in sentence for sentence in catalogue.damage(thorough=True))
+    with sqlite3.connect(tmp_path / "catalogue.sqlite") as connection:
+        assert connection.execute(change).rowcount
+    connection.close()
+    assert any("a letter cannot be read" in sentence for sentence in catalogue.damage(thorough=True))
+
+
 def test_sqlite_is_set_up_to_survive(catalogue: Catalogue) -> None:
     with catalogue._database.connect() as connection:
         pragmas = {
