@@ -37,7 +37,7 @@
   // The words of a fact light up in the text and on the image alike; the address says which.
   const light = () => {
     for (const old of all(".lit")) old.classList.remove("lit");
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = location.hash.slice(1);
     if (id) for (const one of all("[data-fact]")) one.classList.toggle("lit", one.dataset.fact === id);
   };
   addEventListener("hashchange", light);

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from http import HTTPStatus
+from urllib.parse import quote
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
@@ -88,5 +89,7 @@ def _answer(status: int, message: str) -> Response:
     if request.path.endswith(".json") or request.path in ("/healthz", "/readyz"):
         return json_answer({"errors": [{"parameter": "", "message": message}]}, status)
     heading = _HEADINGS.get(status) or (HTTPStatus(status).phrase if status in _KNOWN else "Error")
-    head = Head(f"{heading}, {site().settings.title}", request.path, noindex=True)
+    # As it came, an address may begin so that a browser takes it for another host's.
+    address = "/" + quote(request.path.lstrip("/"), errors="replace")
+    head = Head(f"{heading}, {site().settings.title}", address, noindex=True)
     return page("error.html", ErrorView(head, status, heading, message), status)
