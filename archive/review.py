@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from archive.catalogue import Catalogue
+from archive.catalogue import Reading
 from archive.catalogue.people import CORRESPONDENT
 from archive.catalogue.values import Doubtful
 from archive.corrections import FIELDS, values_of
@@ -25,7 +25,7 @@ def letter_rows(doubtful: Iterable[Doubtful]) -> Iterator[tuple[str, ...]]:
             yield from _fact_rows(one.letter, fact)
 
 
-def pair_rows(catalogue: Catalogue) -> Iterator[tuple[str, ...]]:
+def pair_rows(catalogue: Reading) -> Iterator[tuple[str, ...]]:
     """A row for each pair of keys that may be one: given back, it makes the second the first's alias."""
     pairs = catalogue.people.pairs()
     for start in range(0, len(pairs), _BATCH):

@@ -7,7 +7,7 @@ from collections import Counter
 
 from archive.errors import QueryError
 from archive.letter import Letter
-from search.engine import Engine
+from search.engine import Answerer
 from search.request import Hit, SearchRequest
 from search.syntax import Or, Words
 
@@ -23,7 +23,7 @@ _EMPTY = frozenset(
 )
 
 
-def alike(engine: Engine, letter: Letter, count: int) -> tuple[Hit, ...]:
+def alike(engine: Answerer, letter: Letter, count: int) -> tuple[Hit, ...]:
     """The `count` letters most like this one, the likest first; fewer where few share anything."""
     text = f"{letter.subject or ''}\n{letter.text[:_CHARACTERS]}"
     used = Counter(word for word in map(str.casefold, _WORD.findall(text)) if word not in _EMPTY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive.errors import QueryError
-from search.engine import Engine
+from search.engine import Answerer
 from search.fields import FACETS
 from search.request import PAGE_SIZE, FacetRequest, SearchResults
 from search.syntax import ReadQuery
@@ -36,7 +36,7 @@ class Answer:
         return page_count(self.results.total) if self.results else 0
 
 
-def answer(engine: Engine, asked: Asked, facet_rows: int = FACET_ROWS) -> Answer:
+def answer(engine: Answerer, asked: Asked, facet_rows: int = FACET_ROWS) -> Answer:
     """Ask the engine; what it cannot answer becomes a problem beside the others."""
     state = asked.state
     read, problems = asked.read, asked.problems
@@ -56,7 +56,7 @@ def answer(engine: Engine, asked: Asked, facet_rows: int = FACET_ROWS) -> Answer
     return Answer(state, read, results, problems, suggestion, status)
 
 
-def count(engine: Engine, state: SearchState) -> int:
+def count(engine: Answerer, state: SearchState) -> int:
     """How many letters a question finds; 0 where it cannot be asked."""
     try:
         return engine.search(state.on_page(1).to_request(page_size=1)).total

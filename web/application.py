@@ -7,6 +7,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from web import metrics
+from web.access import is_signed_in, open_to, sign_in_url
 from web.assets import STATIC, TEMPLATES, asset_url
 from web.errors import handle_errors
 from web.headers import add_headers
@@ -28,13 +29,14 @@ from web.pages import (
     network,
     review,
     search,
+    sign_in,
 )
 from web.site import Site
 
 
 def make_app(site: Site) -> Flask:
+    """The application over the whole archive; what of it is shown to whom, its settings say. SettingError."""
     app = Flask("web", template_folder=str(TEMPLATES), static_folder=str(STATIC))
-    app.extensions["chancery"] = site
     app.config["MAX_CONTENT_LENGTH"] = 0  # nothing is sent to a read-only archive
     app.config["TRUSTED_HOSTS"] = [name.strip() for name in site.settings.hosts.split(",") if name.strip()] or None
     if hops := site.settings.proxy_hops:
@@ -44,6 +46,7 @@ def make_app(site: Site) -> Flask:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(asset=asset_url, site_title=site.settings.title)
+    app.jinja_env.globals.update(sign_in_url=sign_in_url, is_signed_in=is_signed_in)
     app.jinja_env.filters.update(number=_number, size=_size, sureness=sureness, plural=_plural)
     for page in (
         home,
@@ -61,10 +64,12 @@ def make_app(site: Site) -> Flask:
         metrics,
         review,
         cite,
+        sign_in,
     ):
         app.register_blueprint(page.blueprint)
     metrics.watch_requests(app, site.settings.log_queries, site.settings.log_clients)
     limit_requests(app, site.settings.rate, proxied=site.settings.proxy_hops > 0)
+    open_to(app, site)
     app.before_request(lead_old_keys)
     app.after_request(add_headers)
     handle_errors(app)

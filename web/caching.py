@@ -36,5 +36,13 @@ def kept_for_generation(route: Callable[P, Response]) -> Callable[P, Response]:
 
 def _tag() -> str:
     here = site()
-    known = (here.engine.generation(), here.catalogue.generation(), version(), here.settings.title, request.full_path)
+    seen = (here.settings.restricted, here.signed_in)
+    known = (
+        here.engine.generation(),
+        here.catalogue.generation(),
+        version(),
+        here.settings.title,
+        seen,
+        request.full_path,
+    )
     return hashlib.sha256(repr(known).encode("utf-8", "replace")).hexdigest()[:24]

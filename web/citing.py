@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from archive.catalogue import Catalogue
-from search.engine import Engine
+from archive.catalogue import Reading
+from search.engine import Answerer
 from web.search_state import SearchState
 
 # The parameter of a search's URL that carries a citation.
@@ -55,13 +55,13 @@ def read_citation(text: str) -> Citation | None:
     return Citation(int(match[1]), int(match[2]), match[3]) if match else None
 
 
-def cite(engine: Engine, state: SearchState) -> Citation:
+def cite(engine: Answerer, state: SearchState) -> Citation:
     """The answer as it is now. QueryError if the question cannot be asked."""
     ids = _ids(engine, state)
     return Citation(engine.generation(), len(ids), digest_of(ids))
 
 
-def compare(engine: Engine, catalogue: Catalogue, state: SearchState, cited: Citation) -> Comparison:
+def compare(engine: Answerer, catalogue: Reading, state: SearchState, cited: Citation) -> Comparison:
     """What became of the cited letters, in the order of the answer. QueryError as for `cite`."""
     ids = _ids(engine, state)
     since = catalogue.came_of_changed_since(cited.generation)
@@ -80,5 +80,5 @@ def digest_of(ids: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()[:_DIGITS]
 
 
-def _ids(engine: Engine, state: SearchState) -> Sequence[str]:
+def _ids(engine: Answerer, state: SearchState) -> Sequence[str]:
     return engine.ids(state.on_page(1).to_request())

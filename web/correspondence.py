@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from archive.datespan import DateSpan
 from archive.letter import Letter
 from search.document import parties
-from search.engine import Engine
+from search.engine import Answerer
 from search.request import Filter, Hit, SearchRequest
 
 _AT_ONCE = 200
@@ -26,12 +26,12 @@ class Crossing:
     forth: bool
 
 
-def count_between(engine: Engine, one: str, other: str) -> tuple[int, int]:
+def count_between(engine: Answerer, one: str, other: str) -> tuple[int, int]:
     """How many letters went forth (from `one` to `other`) and back."""
     return tuple(engine.search(_request(*pair, page_size=1)).total for pair in ((one, other), (other, one)))  # type: ignore[return-value]
 
 
-def letters_between(engine: Engine, one: str, other: str, start: int, count: int) -> tuple[Crossing, ...]:
+def letters_between(engine: Answerer, one: str, other: str, start: int, count: int) -> tuple[Crossing, ...]:
     """`count` letters from the `start`-th (from 0) on, oldest first, undated ones last."""
     forth = (Crossing(hit, True) for hit in _hits(engine, one, other))
     # Who writes to himself has each letter once.
@@ -58,7 +58,7 @@ class Beside:
     after: tuple[Crossing, ...]
 
 
-def beside(engine: Engine, letter: Letter) -> Beside | None:
+def beside(engine: Answerer, letter: Letter) -> Beside | None:
     """What its first sender and first recipient wrote to each other just before and after; None if nothing."""
     if not letter.senders or not letter.recipients or letter.date is None:
         return None
@@ -88,7 +88,7 @@ def _request(
     return SearchRequest(filters=filters, sort=sort, page=page, page_size=page_size, histogram=False, snippets=False)
 
 
-def _hits(engine: Engine, sender: str, recipient: str) -> Iterator[Hit]:
+def _hits(engine: Answerer, sender: str, recipient: str) -> Iterator[Hit]:
     for page in itertools.count(1):
         hits = engine.search(_request(sender, recipient, _AT_ONCE, page)).hits
         yield from hits

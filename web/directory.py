@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from archive.letter import Correspondent
 from archive.person_name import person_name
-from search.engine import Engine
+from search.engine import Answerer
 from search.request import FacetCount, FacetRequest, SearchRequest
 
 # As many values as an engine gives at a time.
@@ -39,7 +39,7 @@ class Directory:
         self._generation = -1
         self._entries: tuple[Entry, ...] = ()
 
-    def entries(self, engine: Engine) -> tuple[Entry, ...]:
+    def entries(self, engine: Answerer) -> tuple[Entry, ...]:
         with self._lock:
             generation = engine.generation()
             if generation != self._generation:
@@ -54,7 +54,7 @@ def matching(entries: Sequence[Entry], typed: str) -> list[Entry]:
     return [one for one in entries if all(word in _folded(one.label) for word in words)]
 
 
-def _gathered(engine: Engine) -> tuple[Entry, ...]:
+def _gathered(engine: Answerer) -> tuple[Entry, ...]:
     sent, received = _all_values(engine, "sender"), _all_values(engine, "recipient")
     entries = []
     for key in sent.keys() | received.keys():
@@ -66,7 +66,7 @@ def _gathered(engine: Engine) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda one: (one.initial == OTHER, one.order, one.key)))
 
 
-def _all_values(engine: Engine, field: str) -> dict[str, FacetCount]:
+def _all_values(engine: Answerer, field: str) -> dict[str, FacetCount]:
     found: dict[str, FacetCount] = {}
     for offset in itertools.count(0, _AT_ONCE):
         wanted = FacetRequest(field, limit=_AT_ONCE, offset=offset, sort="name")

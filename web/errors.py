@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 
 _SENTENCES = {
     400: "The server could not understand this request.",
+    401: "This is shown to those who know the password.",
     404: "There is nothing at this address. A letter's address never changes, so the link may be cut short.",
     405: "This address cannot be used in this way. The archive is read only.",
     410: "What was here has left the archive, or its file has changed since it was read.",
@@ -29,6 +30,7 @@ _SENTENCES = {
 }
 
 _HEADINGS = {
+    401: "Sign in",
     404: "Not found",
     410: "Gone",
     429: "Too many questions",

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from archive.letter import FACTS, Evidence, Letter, Page
-from search.engine import Engine
+from search.engine import Answerer
 from search.syntax import Query
 from web.labels import FACT_LABELS, SOURCES
 from web.line_breaks import flowing
@@ -82,7 +82,7 @@ def part_of_page(parts: Sequence[Sequence[Slice]], number: int) -> int:
 
 
 def page_views(
-    letter: Letter, part: Sequence[Slice], engine: Engine, query: Query | None, asked: str, boxes: Boxes | None
+    letter: Letter, part: Sequence[Slice], engine: Answerer, query: Query | None, asked: str, boxes: Boxes | None
 ) -> tuple[PageView, ...]:
     """The pages of a part. `asked` is the query as typed; `boxes` finds words on images, None: there are none."""
     facts = fact_spans(letter.evidence)
@@ -110,7 +110,7 @@ def _page_view(
     letter: Letter,
     piece: Slice,
     facts: list[Span],
-    engine: Engine,
+    engine: Answerer,
     query: Query | None,
     asked: str,
     boxes: Boxes | None,

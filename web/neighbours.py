@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive.errors import QueryError
-from search.engine import Engine
+from search.engine import Answerer
 from search.request import PAGE_SIZE, Hit
 from web.hit_views import letter_url
 from web.search_state import SearchState
@@ -22,7 +22,7 @@ class Neighbours:
     next: str | None
 
 
-def neighbours(engine: Engine, state: SearchState, letter_id: str, position: int) -> Neighbours | None:
+def neighbours(engine: Answerer, state: SearchState, letter_id: str, position: int) -> Neighbours | None:
     """Where the letter stands in the answer to `state`, looked for on the page that its position says."""
     page = (position - 1) // PAGE_SIZE + 1
     try:

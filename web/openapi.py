@@ -19,12 +19,15 @@ _LETTER_ID = {
     "schema": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
 }
 _STRING: dict[str, Any] = {"type": "string"}
+_ERRORS = {"application/json": {"schema": {"$ref": "#/components/schemas/Errors"}}}
+_PAGE = {"text/html": {"schema": _STRING}}
+_PASSWORD = "password"  # noqa: S105 - the scheme's name
 _NULLABLE: dict[str, Any] = {"type": ["string", "null"]}
 
 
-def description(title: str, server: str) -> dict[str, Any]:
-    """The whole document, OpenAPI 3.1."""
-    return {
+def description(title: str, server: str, has_door: bool = False, private: bool = False) -> dict[str, Any]:
+    """The whole document, OpenAPI 3.1. With a door the password may be given; `private`: it must be."""
+    described: dict[str, Any] = {
         "openapi": "3.1.0",
         "info": {
             "title": f"{title}: letters",
@@ -36,6 +39,15 @@ def description(title: str, server: str) -> dict[str, Any]:
         "paths": _paths(),
         "components": {"schemas": _schemas()},
     }
+    if has_door:
+        described["security"] = [{_PASSWORD: []}] if private else [{}, {_PASSWORD: []}]
+        described["components"]["securitySchemes"] = {_PASSWORD: {"type": "http", "scheme": "basic"}}
+        for path in described["paths"].values():
+            path["get"]["responses"]["401"] = {
+                "description": "The password is wrong or, where it must be given, missing",
+                "content": _ERRORS | _PAGE,
+            }
+    return described
 
 
 def _paths() -> dict[str, Any]:
@@ -68,8 +80,6 @@ def _get(
     searched: bool = False,
     found: bool = False,
 ) -> dict[str, Any]:
-    errors = {"application/json": {"schema": {"$ref": "#/components/schemas/Errors"}}}
-    page = {"text/html": {"schema": _STRING}}
     if media_type.endswith("+json"):
         schema = _array({"type": "object"})
     content = {media_type: {"schema": schema}}
@@ -77,17 +87,17 @@ def _get(
     responses["304"] = {"description": "Unchanged since the ETag that was sent"}
     responses["429"] = {
         "description": "Too many questions: Retry-After says when to ask again",
-        "content": errors | page,
+        "content": _ERRORS | _PAGE,
     }
     if searched:
         responses["301"] = {"description": "An old name: the address that is meant"}
         responses["302"] = {"description": "The canonical address of the same question"}
-        responses["400"] = {"description": "What cannot be asked, and why", "content": errors | page}
+        responses["400"] = {"description": "What cannot be asked, and why", "content": _ERRORS | _PAGE}
     if searched and media_type == "application/json":
-        responses["404"] = {"description": "A page past the last", "content": errors}
+        responses["404"] = {"description": "A page past the last", "content": _ERRORS}
     if found:
-        responses["404"] = {"description": "No letter ever had this id", "content": errors | page}
-        responses["410"] = {"description": "The letter has left the archive", "content": errors | page}
+        responses["404"] = {"description": "No letter ever had this id", "content": _ERRORS | _PAGE}
+        responses["410"] = {"description": "The letter has left the archive", "content": _ERRORS | _PAGE}
     return {"get": {"summary": summary, "parameters": parameters, "responses": responses}}
 
 

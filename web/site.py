@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from flask import current_app
+from flask import current_app, g
 
-from archive.catalogue import Catalogue
+from archive.catalogue import Reading
 from archive.letter import Page, WordBox
-from search.engine import Engine
+from search.engine import Answerer
 from settings import Settings
 from web.directory import Directory
 
@@ -31,14 +31,21 @@ class PageImageSource(Protocol):
 @dataclass(frozen=True, slots=True)
 class Site:
     settings: Settings
-    catalogue: Catalogue
-    engine: Engine
+    catalogue: Reading
+    engine: Answerer
     images: PageImageSource
     directory: Directory = field(default_factory=Directory)
+    signed_in: bool = False
+
+    @property
+    def has_door(self) -> bool:
+        """Whether the password opens something."""
+        settings = self.settings
+        return bool(settings.password_hash and (settings.private or settings.restricted_collections))
 
 
 def site() -> Site:
-    """The site of the application that answers this request."""
-    found = current_app.extensions["chancery"]
+    """The site that answers this request, as far as whoever asks may see it (web/access.py)."""
+    found = g.get("chancery") or current_app.extensions["chancery"]
     assert isinstance(found, Site)
     return found

@@ -61,4 +61,5 @@ def api() -> Response:
 
 
 def _description() -> dict[str, Any]:
-    return description(site().settings.title, request.url_root.rstrip("/"))
+    here = site()
+    return description(here.settings.title, request.url_root.rstrip("/"), here.has_door, here.settings.private)

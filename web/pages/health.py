@@ -15,6 +15,7 @@ Disallow: /search?
 Disallow: /search.json
 Disallow: /facet/
 Disallow: /cite
+Disallow: /sign-in
 Disallow: /*/original
 Disallow: /*/pages/
 """
@@ -27,7 +28,7 @@ def healthz() -> Response:
 
 @blueprint.get("/readyz")
 def readyz() -> Response:
-    """503 until there is an index; then the generations of the index and of the catalogue."""
+    """503 until there is an index; then the generations and how many letters there are, unless the site is private."""
     try:
         generation = site().engine.generation()
         catalogued = site().catalogue.generation()
@@ -35,6 +36,8 @@ def readyz() -> Response:
     except ChanceryError as error:
         return json_answer({"status": "unready", "reason": str(error)}, 503)
     ready = generation > 0
+    if site().settings.private:
+        return json_answer({"status": "ready" if ready else "empty"}, 200 if ready else 503)
     shape = {
         "status": "ready" if ready else "empty",
         "generation": generation,
