@@ -20,7 +20,7 @@ CORRECTION_COLUMNS = ("letter", "field", "value")
 AUTHORITY_COLUMNS = ("key", "name", "alias")
 _ID = re.compile(r"[0-9a-f]{16}")
 # A spreadsheet takes a cell that begins so for a formula.
-_FORMULA = ("=", "+", "-", "@")
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def rows_of(name: str, data: bytes, columns: tuple[str, ...]) -> tuple[list[Row]
 
 def _unquoted(cell: str) -> str:
     """The cell without the apostrophe that keeps a spreadsheet from reading it as a formula (see `as_csv`)."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in FORMULA else cell
 
 
 def read_corrections(
@@ -209,5 +209,5 @@ def as_csv(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator
     """CSV that a spreadsheet opens without running it, and that these readers read back, line by line."""
     for row in (header, *rows):
         out = io.StringIO(newline="")
-        csv.writer(out).writerow(f"'{cell}" if cell[:1] in _FORMULA and cell else cell for cell in row)
+        csv.writer(out).writerow(f"'{cell}" if cell[:1] in FORMULA else cell for cell in row)
         yield out.getvalue()

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from archive.letter import Correspondent, Letter
+from archive.sayings import FORMULA
 from web.exports.about import About
 
 COLUMNS = (
@@ -32,8 +33,6 @@ COLUMNS = (
     "files",
 )
 _AT_ONCE = 200
-# A cell that begins so is a formula to a spreadsheet, and letters may hold anything.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def written(letters: Iterable[Letter], about: About) -> Iterator[str]:
@@ -86,4 +85,5 @@ def _joined(values: Iterable[str | None]) -> str:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    # Letters may hold anything, and a spreadsheet runs what it takes for a formula.
+    return f"'{cell}" if cell[:1] in FORMULA else cell
