@@ -16,8 +16,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent
 
 
-def _setting(default: Any, help: str) -> Any:
-    return field(default=default, metadata={"help": help})
+def _setting(default: Any, help: str, least: int = 0) -> Any:
+    """One row of the table; `least` is the smallest number that it may be."""
+    return field(default=default, metadata={"help": help, "least": least})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Settings:
     threads: int = _setting(8, "Threads that answer requests.")
     ocr: bool = _setting(True, "Read pages without text by OCR, where Tesseract is installed.")
     ocr_seconds: int = _setting(60, "The longest that OCR may take for one page.")
+    build_mb: int = _setting(512, "The memory that writing the index may take, in MB, whatever its size.", least=256)
     image_cache_mb: int = _setting(512, "How much disk the page images may take.")
     hosts: str = _setting("", "Names that the site is asked by, with commas between; empty takes any.")
     proxy_hops: int = _setting(0, "How many proxies stand before the server and say who asks.")
@@ -81,7 +83,7 @@ def read_settings(environment: Mapping[str, str] | None = None, **overrides: Any
         if overrides.get(setting.name) is not None:
             values[setting.name] = overrides[setting.name]
         elif (text := variables.get(f"CHANCERY_{setting.name.upper()}", "")) != "":
-            values[setting.name] = _parse(setting.name, text, setting.default)
+            values[setting.name] = _parse(setting, text)
     for name in ("corpus", "data"):
         if name in values:
             values[name] = Path(values[name]).expanduser().resolve()
@@ -91,17 +93,26 @@ def read_settings(environment: Mapping[str, str] | None = None, **overrides: Any
     return Settings(**values)
 
 
-def _parse(name: str, text: str, default: Any) -> Any:
+def _parse(setting: dataclasses.Field[Any], text: str) -> Any:
+    variable, least = f"CHANCERY_{setting.name.upper()}", setting.metadata["least"]
     try:
-        if isinstance(default, bool):
-            return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}[text.lower()]
-        if isinstance(default, int | float):
-            return type(default)(text)
-        if isinstance(default, dt.date):
-            return dt.date.fromisoformat(text)
-        return Path(text) if isinstance(default, Path) else text
+        value = _as(setting.default, text)
     except (KeyError, ValueError) as error:
-        raise SettingError(f"CHANCERY_{name.upper()}={text!r} cannot be understood.") from error
+        raise SettingError(f"{variable}={text!r} cannot be understood.") from error
+    if isinstance(value, int | float) and not value >= least:  # neither less nor "nan"
+        raise SettingError(f"{variable}={text!r} is too little: it must be at least {least}.")
+    return value
+
+
+def _as(default: Any, text: str) -> Any:
+    """The text as a value of the default's type; KeyError or ValueError if it is none."""
+    if isinstance(default, bool):
+        return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}[text.lower()]
+    if isinstance(default, int | float):
+        return type(default)(text)
+    if isinstance(default, dt.date):
+        return dt.date.fromisoformat(text)
+    return Path(text) if isinstance(default, Path) else text
 
 
 def main() -> None:

@@ -23,7 +23,7 @@ def build_once(settings: Settings, *, again: bool, replace: bool, allow_empty: b
     from indexer.pipeline import build
 
     progress = on_terminal()
-    engine, damage = open_index(settings.index)
+    engine, damage = open_index(settings.index, settings.build_mb)
     try:
         if damage:
             progress.note(damage)
@@ -39,7 +39,7 @@ def rebuild_index(settings: Settings, wait: bool) -> int:
     from indexer.pipeline import rebuild
 
     progress = on_terminal()
-    engine, _damage = open_index(settings.index)
+    engine, _damage = open_index(settings.index, settings.build_mb)
     try:
         return rebuild(settings, engine, progress, wait)
     finally:
@@ -53,7 +53,7 @@ def watch_folder(settings: Settings, every: float, replace: bool) -> Iterator[In
     from indexer.pipeline import build
 
     progress = on_terminal()
-    engine, damage = open_index(settings.index)
+    engine, damage = open_index(settings.index, settings.build_mb)
     if damage:
         progress.note(damage)
     told, seen = "", None

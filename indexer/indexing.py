@@ -20,13 +20,13 @@ COMMIT_LETTERS = 2_000
 COMMIT_SECONDS = 30.0
 
 
-def open_index(folder: Path) -> tuple[Engine, str | None]:
+def open_index(folder: Path, build_mb: int) -> tuple[Engine, str | None]:
     """The engine over this folder, and a sentence where its index was damaged and had to be set aside.
 
     The set-aside index is kept as `<folder>.damaged` until the next one. EngineError if that fails too.
     """
     try:
-        return open_engine(folder), None
+        return open_engine(folder, build_mb), None
     except EngineError as error:
         aside = folder.with_name(folder.name + ".damaged")
         try:
@@ -34,7 +34,7 @@ def open_index(folder: Path) -> tuple[Engine, str | None]:
             os.replace(folder, aside)
         except OSError:
             raise error from None
-        return open_engine(folder), f"The index could not be opened ({error}) and is built anew."
+        return open_engine(folder, build_mb), f"The index could not be opened ({error}) and is built anew."
 
 
 class Follower:

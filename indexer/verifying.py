@@ -52,7 +52,7 @@ def repair(settings: Settings) -> Iterator[str]:
         catalogue.close()
     if damage:
         raise CatalogueError(f"The catalogue is damaged ({damage[0]}): restore it from a backup first.")
-    engine, aside = open_index(settings.index)
+    engine, aside = open_index(settings.index, settings.build_mb)
     try:
         letters = rebuild(settings, engine, wait=True)
     finally:

@@ -75,10 +75,13 @@ class Engine(Answerer, Protocol):
     def close(self) -> None: ...
 
 
-def open_engine(folder: Path) -> Engine:
-    """Open the index in `folder`, making an empty one where there is none. EngineError if it cannot be opened."""
+def open_engine(folder: Path, build_mb: int = 512) -> Engine:
+    """Open the index in `folder`, making an empty one where there is none. EngineError if it cannot be opened.
+
+    `build_mb` is about how many megabytes the process may take while it writes, however many letters there are.
+    """
     from search.whoosh_engine.engine import (
         WhooshEngine,
     )  # the default; imported late so that its cost is paid once
 
-    return WhooshEngine(folder)
+    return WhooshEngine(folder, build_mb)

@@ -39,7 +39,17 @@ def test_an_override_wins_and_none_does_not_count(tmp_path: Path) -> None:
     assert found.index == tmp_path.resolve() / "index"
 
 
-@pytest.mark.parametrize(("name", "text"), [("PORT", "many"), ("OCR", "perhaps"), ("TODAY", "2020-13-01")])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("PORT", "many"),
+        ("OCR", "perhaps"),
+        ("TODAY", "2020-13-01"),
+        ("PORT", "-1"),
+        ("RATE", "nan"),
+        ("BUILD_MB", "255"),
+    ],
+)
 def test_a_setting_that_cannot_be_read_names_its_variable(name: str, text: str) -> None:
     with pytest.raises(SettingError, match=f"CHANCERY_{name}"):
         read_settings({f"CHANCERY_{name}": text})

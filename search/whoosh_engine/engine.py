@@ -72,9 +72,9 @@ class _Answering(ABC):
 class WhooshEngine(_Answering):
     """An index folder, open for reading and writing. Safe in threads; one process writes."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, build_mb: int = 512) -> None:
         """Open the index, or begin an empty one. EngineError if it cannot be read."""
-        self._store = Store(folder)
+        self._store = Store(folder, build_mb)
         self._snapshot = self._store.open()
         self._looked = time.monotonic()
         self._refreshing = threading.Lock()

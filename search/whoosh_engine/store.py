@@ -44,8 +44,9 @@ _GONE = "The index is gone. Build it anew: python -m indexer rebuild"
 class Store:
     """The folder of an index. EngineError if there can be none."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, build_mb: int = 512) -> None:
         self._folder = folder
+        self._build_mb = build_mb
         self._last: Snapshot | None = None
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -105,7 +106,7 @@ class Store:
                 return
             name = snapshot.version[0]
             self._remove(newer_than=name)
-            commit(self._folder / name, letters, removed, generation, snapshot.numbers_of)
+            commit(self._folder / name, letters, removed, generation, snapshot.numbers_of, self._build_mb)
 
     def rebuild(self, letters: Iterable[IndexedLetter], generation: int) -> None:
         """Write a new index and let it take the old one's place; if anything fails, the old one stays."""
@@ -214,7 +215,7 @@ class Store:
         unready = folder.with_name(f"{folder.name}.new")
         try:
             create_index(unready)
-            commit(unready, letters, (), generation, lambda _: [])
+            commit(unready, letters, (), generation, lambda _: [], self._build_mb)
             problems = check_index(unready, thorough=False)
             if problems:
                 raise EngineError(f"The index was not written as it should be: {problems[0]}")

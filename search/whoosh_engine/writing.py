@@ -65,15 +65,17 @@ def commit(
     removed: Iterable[str],
     generation: int,
     numbers_of: Callable[[str], list[tuple[str, int]]],
+    build_mb: int = 512,
 ) -> None:
     """Put letters in the place of those with the same id, remove ids, and commit: all of it or nothing.
 
-    `numbers_of` tells where a letter stands now: pairs of a segment's name and the letter's number there.
+    `numbers_of` tells where a letter stands now: pairs of a segment's name and the letter's number there. `build_mb`
+    bounds the memory that it takes, whatever the number of letters.
     """
     storage = DurableStorage(str(folder))
     toc = TOC.read(storage, INDEX_NAME)
     segments = {segment.segment_id(): segment for segment in toc.segments}
-    with Assembly(folder, INDEX_NAME) as assembly:
+    with Assembly(folder, INDEX_NAME, build_mb) as assembly:
         for identity in removed:
             for name, number in numbers_of(identity):
                 segments[name].delete_document(number)

@@ -17,9 +17,7 @@ from search.whoosh_engine.arrays.codec import ArraySegment
 from search.whoosh_engine.arrays.merging import Part, merge
 from search.whoosh_engine.arrays.vocabulary import Vocabulary
 
-# The memory that a build may take, whatever its size; what else the process holds, included.
-BUILD_MB = 512
-# Of that, what all else takes: the programs, the vocabulary, and what reads the letters.
+# Of the memory that a build may take, what all else takes: the programs, the vocabulary, what reads the letters.
 _ELSE_MB = 190
 # The pieces of text that are remembered, in characters; each takes about ten times as many bytes.
 _MAX_VOCABULARY = 8_000_000
@@ -32,7 +30,7 @@ MAX_SEGMENTS = 12
 class Assembly:
     """New segments of an index. As a context it removes what it wrote, unless it is told to keep it."""
 
-    def __init__(self, folder: Path, index_name: str, megabytes: int = BUILD_MB) -> None:
+    def __init__(self, folder: Path, index_name: str, megabytes: int) -> None:
         self._folder = folder
         self._index_name = index_name
         self._limit = max(0, megabytes - _ELSE_MB) * 1_000_000 / 2  # one is taking letters, one is written
