@@ -21,7 +21,7 @@ def kept_for_generation(route: Callable[P, Response]) -> Callable[P, Response]:
     @functools.wraps(route)
     def answered(*args: P.args, **kwargs: P.kwargs) -> Response:
         tag = _tag()
-        if request.if_none_match.contains(tag):
+        if request.if_none_match.contains_weak(tag):  # weak: a proxy that packs the answer says so
             response = Response(status=304)
         else:
             response = route(*args, **kwargs)
