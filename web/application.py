@@ -32,6 +32,7 @@ from web.pages import (
     sign_in,
 )
 from web.site import Site
+from web.unindexed import refuse_without_index
 
 
 def make_app(site: Site) -> Flask:
@@ -70,6 +71,7 @@ def make_app(site: Site) -> Flask:
     metrics.watch_requests(app, site.settings.log_queries, site.settings.log_clients)
     limit_requests(app, site.settings.rate, proxied=site.settings.proxy_hops > 0)
     open_to(app, site)
+    app.before_request(refuse_without_index)
     app.before_request(lead_old_keys)
     app.after_request(add_headers)
     handle_errors(app)
