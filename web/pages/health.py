@@ -28,7 +28,7 @@ def healthz() -> Response:
 
 @blueprint.get("/readyz")
 def readyz() -> Response:
-    """503 until there is an index; then the generations and how many letters there are, unless the site is private."""
+    """503 until there is an index; then, unless the site is private, the generations and how many letters."""
     try:
         generation = site().engine.generation()
         catalogued = site().catalogue.generation()
