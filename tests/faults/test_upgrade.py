@@ -40,15 +40,14 @@ def _build(settings: Settings, command: str = "build", status: int = 0) -> str:
 
 
 def _newer(monkeypatch: pytest.MonkeyPatch) -> None:
+    newer = schema.FORMAT + 1
     for module in (checking, schema, store):
-        monkeypatch.setattr(module, "FORMAT", schema.FORMAT + 1 if module is not schema else schema.FORMAT)
-    monkeypatch.setattr(schema, "FORMAT", store.FORMAT)
+        monkeypatch.setattr(module, "FORMAT", newer)
 
 
 def _closed(app: Flask) -> None:
     site = app.extensions["chancery"]
     assert isinstance(site, Site)
-    site.engine.close()
     site.catalogue.close()
 
 

@@ -83,7 +83,6 @@ class Archive:
         location = app.test_client().get("/correspondents/bill-corry").headers.get("Location")
         site = app.extensions["chancery"]
         assert isinstance(site, Site)
-        site.engine.close()
         site.catalogue.close()
         return location
 
