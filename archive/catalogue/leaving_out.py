@@ -10,12 +10,20 @@ from archive.catalogue.tables import files, generations, letters
 from archive.restriction import meant
 
 
+def last_generation(connection: Connection) -> tuple[int, str]:
+    """The last generation's number and moment: of two histories (a backup was restored) one number is two things."""
+    row = connection.execute(
+        select(generations.c.number, generations.c.finished).order_by(generations.c.number.desc()).limit(1)
+    ).first()
+    return (row.number, row.finished) if row else (0, "")
+
+
 class Shown:
     """The letters and files that are not left out. Which collections are meant is kept until the next generation."""
 
     def __init__(self, left_out: Collection[str] = ()) -> None:
         self.left_out = tuple(left_out)
-        self._collections: tuple[int, list[str]] = (-1, [])
+        self._collections: tuple[tuple[int, str] | None, list[str]] = (None, [])
 
     def letters(self, connection: Connection) -> ColumnElement[bool]:
         """True of a letter that is shown. Of one that went it is not known where it lay, so that one is not."""
@@ -35,10 +43,10 @@ class Shown:
         return not_(or_(own, hidden))
 
     def _hides(self, connection: Connection, table: FromClause) -> ColumnElement[bool]:
-        number = connection.scalar(select(func.max(generations.c.number))) or 0
+        generation = last_generation(connection)
         kept, found = self._collections
-        if kept != number:
+        if kept != generation:
             known = connection.scalars(select(files.c.collection).where(files.c.collection.is_not(None)).distinct())
             found = meant(self.left_out, list(known))
-            self._collections = (number, found)
+            self._collections = (generation, found)
         return table.c.collection.in_(found)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
 from archive.authority import organization_key, spelling_key
-from archive.catalogue.leaving_out import Shown
+from archive.catalogue.leaving_out import Shown, last_generation
 from archive.catalogue.packing import Names
-from archive.catalogue.tables import correspondents, generations, letters, meta, names, old_keys, pairs
+from archive.catalogue.tables import correspondents, letters, meta, names, old_keys, pairs
 from archive.letter import Correspondent
 from archive.naming import Named
 from archive.restriction import alike
@@ -53,16 +53,16 @@ class People:
     def __init__(self, moment: Callable[[], AbstractContextManager[Connection]], shown: Shown) -> None:
         self._moment = moment
         self._shown = shown
-        self._names: tuple[int, Names] = (-1, {})
-        self._spoken: tuple[int, Mapping[str, Counter[str]]] = (-1, {})
+        self._names: tuple[tuple[int, str] | None, Names] = (None, {})
+        self._spoken: tuple[tuple[int, str] | None, Mapping[str, Counter[str]]] = (None, {})
 
     def names(self, connection: Connection) -> Names:
         """Every decision, by kind and spelling, as of this transaction."""
-        number = _generation(connection)
+        generation = last_generation(connection)
         kept, found = self._names
-        if kept != number:
+        if kept != generation:
             found = load_names(connection)
-            self._names = (number, found)
+            self._names = (generation, found)
         return found
 
     def current_key(self, kind: str, key: str) -> str:
@@ -121,9 +121,9 @@ class People:
 
     def _letters(self, connection: Connection) -> Mapping[str, Counter[str]]:
         """In how many of the letters that are shown each spelling stands, by kind."""
-        number = _generation(connection)
+        generation = last_generation(connection)
         kept, found = self._spoken
-        if kept != number:
+        if kept != generation:
             found = {kind: Counter() for kind in KINDS}
             chosen = (
                 select(correspondents.c.key, correspondents.c.organization, func.count())
@@ -135,12 +135,8 @@ class People:
                 found[CORRESPONDENT][key] += count
                 if body:
                     found[ORGANIZATION][organization_key(body)] += count
-            self._spoken = (number, found)
+            self._spoken = (generation, found)
         return found
-
-
-def _generation(connection: Connection) -> int:
-    return connection.scalar(select(func.max(generations.c.number))) or 0
 
 
 def load_names(connection: Connection) -> dict[str, dict[str, Named]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from archive.authority import correspondent_key
@@ -122,3 +124,42 @@ def _pairs(archive: Archive) -> list[set[str]]:
         return [{pair.one, pair.other} for pair in catalogue.people.pairs()]
     finally:
         catalogue.close()
+
+
+def test_what_only_a_restricted_letter_says_names_nobody_else(archive: Archive) -> None:
+    archive.write("board/a.txt", "J. Quorndon\nHale\nDear Sir")
+    archive.write("vault/b.txt", "Jonathan Quorndon\nHale\nDear Sir")
+    archive.write("vault/c.txt", "Zenobia Quill\nHale\nDear Sir")
+    archive.build()
+    assert _sender(archive, "board/a.txt") == ("Jonathan Quorndon", "jonathan-quorndon")
+
+    archive.settings = replace(archive.settings, restricted="Vault")
+    report = archive.build()
+    assert (report.read, report.changed) == (0, 2)
+    assert _sender(archive, "board/a.txt") == _sender(archive, "vault/b.txt") == ("J. Quorndon", "j-quorndon")
+    assert _sender(archive, "vault/c.txt") == ("Zenobia Quill", "zenobia-quill")
+    archive.build(again=True)
+    assert _sender(archive, "board/a.txt") == ("J. Quorndon", "j-quorndon")
+
+    _say(archive, "authority.csv", "key,name,alias\njq,Jon Q.,J. Quorndon\n")
+    archive.build()
+    assert _sender(archive, "board/a.txt") == _sender(archive, "vault/b.txt") == ("Jon Q.", "jq")
+    (archive.root / "authority.csv").unlink()
+
+    archive.settings = replace(archive.settings, restricted="")
+    archive.build()
+    assert _sender(archive, "board/a.txt")[0] == "Jonathan Quorndon"
+
+
+def test_pairs_among_open_letters_are_found_apart(archive: Archive) -> None:
+    archive.settings = replace(archive.settings, restricted="vault")
+    for number, name in enumerate(("Robert Quorndon", "Bob Quorndon")):
+        archive.write(f"board/{number}.txt", f"{name}\nHale\nDear Sir")
+    for number, name in enumerate(("William Vance", "Bill Vance")):
+        archive.write(f"vault/{number}.txt", f"{name}\nHale\nDear Sir")
+    archive.build()
+    catalogue = archive.catalogue()
+    assert len(catalogue.people.pairs()) == 2
+    (pair,) = catalogue.without(["vault"]).people.pairs()
+    assert {pair.one, pair.other} == {"robert-quorndon", "bob-quorndon"}
+    catalogue.close()
