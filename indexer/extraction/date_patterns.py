@@ -214,7 +214,7 @@ RULES: tuple[DateRule, ...] = (
     _rule(
         "ocr_stamp", "word", 0.72,
         rf"(?P<month>[A-Z]{{3,4}}?)\.?{_H}{{0,2}}{_DAY_OCR}[\s.,'’*_-]{{1,3}}{_YEAR_OCR}",
-        "FEB 1 2 2020", "NOV 1 8 1964", "APR I 2 l963",
+        "FEB 1 2 2020", "NOV 1 8 1964", "APR I 2 l963", "APRI2 1963",
     ),
     _rule(
         "ocr_month_day_year", "word", 0.7,

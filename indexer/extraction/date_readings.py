@@ -86,8 +86,10 @@ def _read_calendar(match: re.Match[str], rule: DateRule, context: DateContext) -
     month = _month(parts, flags, behind_a_day=rule.start == "number")
     if month is None:
         return None
-    ocr = rule.name.startswith("ocr_")
-    if ocr:
+    # "March2,1978" is read; but a month's last letter is no day: "April 1962", "Apri1 1962", "JULI 1912".
+    if _is_stuck(match, parts) and (flags or not any(c.isdigit() for c in parts["day"] or "")):
+        return None
+    if rule.name.startswith("ocr_"):
         flags.add("ocr")
     year = _year(parts, flags, context)
     if year is None:
@@ -225,6 +227,11 @@ def _found(match: re.Match[str], rule: DateRule, span: DateSpan, flags: set[str]
     confidence *= 0.9 if "ambiguous" in flags else 1.0
     read = replace(span, text=" ".join(match[0].split()))
     return FoundDate(read, match.start(), match.end(), rule.name, confidence, frozenset(flags))
+
+
+def _is_stuck(match: re.Match[str], parts: dict[str, str | None]) -> bool:
+    """True where the day stands directly behind the month's letters."""
+    return bool(parts.get("day") and parts.get("month")) and match.start("day") == match.end("month")
 
 
 def _day(parts: dict[str, str | None]) -> int | None:

@@ -79,13 +79,14 @@ def _at_anchor(text: str, at: int, kind: str, context: DateContext) -> FoundDate
         if date is None or not _plausible(date.span, context):
             continue
         if rule.name == "month_year" and _BROKEN_DAY.search(text[max(0, at - 6) : at]):
-            # "37 December 1924": a day that could not be read. The month alone would pass for all that is said.
+            # "37 December 1924", "l May 1924": a day that could not be read. The month alone would pass for all
+            # that is said.
             return None
         return date
     return None
 
 
-_BROKEN_DAY = re.compile(r"[0-9][\s.,]{1,3}(?:of\s)?\Z")
+_BROKEN_DAY = re.compile(r"(?:[0-9]|\b[lI|])[\s.,]{1,3}(?:of\s)?\Z")
 _OCR_MONTH = BY_NAME["ocr_month_day_year"]
 
 

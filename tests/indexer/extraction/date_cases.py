@@ -107,7 +107,7 @@ CASES: dict[str, DateCase] = {
             ("c. March 5, 1962", "1962-03-05?"),
             ("[C. March 5, 1962]", "1962-03-05?"),
         ],
-        ["February 30, 1912", "Match 5, 1912", "may 2 men go", "Feb. 10, 1962/63"],
+        ["February 30, 1912", "Apri1 1962", "Match 5, 1912", "may 2 men go", "Feb. 10, 1962/63"],
     ),
     "editor_month_day": DateCase(
         [("May [24], 1949", "1949-05-24"), ("May [2?], 1949", "1949-05-02?")],
@@ -125,10 +125,12 @@ CASES: dict[str, DateCase] = {
         ["Jun 12 68", "JUN 12 68 men", "JUN 32 68", "JUN 12 1968"]
     ),
     "ocr_stamp": DateCase(
-        [("FEB 1 2 2020", "2020-02-12"), ("APR I 2 l963", "1963-04-12")], ["FEB 9 9 2020", "MEN 1 2 2020"]
+        [("FEB 1 2 2020", "2020-02-12"), ("APR I 2 l963", "1963-04-12"), ("APRI2 1963", "1963-04-12")],
+        ["FEB 9 9 2020", "JUNI 1912", "MEN 1 2 2020"]
     ),
     "ocr_month_day_year": DateCase(
-        [("0ct. 3, 1963", "1963-10-03"), ("Ju1y 4, 1963", "1963-07-04")], ["Jury l7, l9 65", "Ju1y 44, l963"]
+        [("0ct. 3, 1963", "1963-10-03"), ("Ju1y 4, 1963", "1963-07-04")],
+        ["Jury l7, l9 65", "Ju1y 44, l963", "April 1962", "avril 1908", "Apri1 1962"]
     ),
     "month_day_year_words": DateCase(
         [("June second, nineteen hundred and four", "1904-06-02"), ("June the second, 1904", "1904-06-02")],
@@ -139,8 +141,9 @@ CASES: dict[str, DateCase] = {
         ["April–March 1862", "May and Jane 1911"],
     ),
     "month_year": DateCase(
-        [("Sept., 1862", "1862-09"), ("enero de 1911", "1911-01"), ("Feb 1661/2", "1662-02")],
-        ["37 December 1924", "Room 1912", "Feb 1662/1"],
+        [("Sept., 1862", "1862-09"), ("enero de 1911", "1911-01"), ("Feb 1661/2", "1662-02"),
+         ("April 1962", "1962-04"), ("abril, 1911", "1911-04"), ("JULI 1912", "1912-07"), ("Juni 1912", "1912-06")],
+        ["37 December 1924", "l May 1924", "Room 1912", "Feb 1662/1"],
     ),
     "month_short_year": DateCase([("March '62", "1962-03")], ["March 62", "Match '62", "March '621"]),
     "season_years": DateCase(
