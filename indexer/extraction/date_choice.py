@@ -14,7 +14,7 @@ from archive.letter import Evidence
 from indexer.extraction.date_context import is_open, settle
 from indexer.extraction.date_places import FEW_BODY_LINES, MORE_BODY_LINES, is_noisy, is_stamp, placed_dates
 from indexer.extraction.date_readings import DateContext
-from indexer.extraction.date_weight import HEAD, WeighedDate, weigh
+from indexer.extraction.date_weight import HEAD, WeighedDate, text_between, weigh
 from indexer.extraction.dates import read_again
 from indexer.extraction.layout import Layout, Zone
 from indexer.extraction.reading import Candidate, Source
@@ -43,10 +43,10 @@ class DateChoice:
 def choose_date(layout: Layout, source: Source) -> DateChoice:
     """Weigh every date of the letter; see the module's head for when one is chosen."""
     weighed = _weighed(layout, source, FEW_BODY_LINES)
-    winner = _winner(weighed)
+    winner = _winner(weighed, layout)
     if winner is None:
         weighed = _weighed(layout, source, MORE_BODY_LINES)
-        winner = _winner(weighed)
+        winner = _winner(weighed, layout)
     received = next((one for one in weighed if one.placed.received and one.span is not None), None)
     return DateChoice(
         date=winner.span if winner else None,
@@ -103,7 +103,7 @@ def _exact(one: WeighedDate) -> DateSpan | None:
     return DateSpan(one.span.earliest, one.span.earliest)
 
 
-def _winner(weighed: Sequence[WeighedDate]) -> WeighedDate | None:
+def _winner(weighed: Sequence[WeighedDate], layout: Layout) -> WeighedDate | None:
     """The best candidate if it is sure; `weighed` is sorted. An "undated" that wins means: no date."""
     if not weighed or weighed[0].score < SURE:
         return None
@@ -116,9 +116,9 @@ def _winner(weighed: Sequence[WeighedDate]) -> WeighedDate | None:
     for rival in weighed[1:]:
         if rival.score < SURE or rival.score < best.score * _RIVAL:
             break
-        if rival is best or not _differ(best, rival):
+        if rival is best or not _differ(best, rival) or _signed_before(rival, best):
             continue
-        preferred = _preferred(best, rival)
+        preferred = _preferred(best, rival, layout)
         if preferred is None:
             best.why.append(f"not sure: as good as {_words(rival)}")
             return None
@@ -126,9 +126,11 @@ def _winner(weighed: Sequence[WeighedDate]) -> WeighedDate | None:
     return best
 
 
-def _preferred(best: WeighedDate, rival: WeighedDate) -> WeighedDate | None:
+def _preferred(best: WeighedDate, rival: WeighedDate, layout: Layout) -> WeighedDate | None:
     """Which of two days that stand equally well is the letter's; None where nothing tells."""
     one, other = best.placed, rival.placed
+    if best.span is None or rival.span is None:
+        return None  # "Washington, undated." above "Meeting, March 3, 1965"
     if one.labelled != other.labelled:
         return best if one.labelled else rival
     stamps = is_stamp(one.found), is_stamp(other.found)
@@ -144,7 +146,11 @@ def _preferred(best: WeighedDate, rival: WeighedDate) -> WeighedDate | None:
     if first.placed.line.zone not in HEAD:
         return best if one.page != other.page else None
     apart = second.placed.line.position - first.placed.line.position
-    if apart > _ADJACENT or first.placed.words <= 2 < second.placed.words:
+    if (
+        apart > _ADJACENT
+        or first.placed.words <= 2 < second.placed.words
+        or text_between(layout, first.placed.line, second.placed.line)
+    ):
         first.why.append(f"stands before {_words(second)}")
         return first
     return None
@@ -190,6 +196,11 @@ def _last_signature(weighed: Sequence[WeighedDate], best: WeighedDate) -> Weighe
     return last
 
 
+def _signed_before(rival: WeighedDate, best: WeighedDate) -> bool:
+    """True for another electronic signature than the last, which `_last_signature` chose."""
+    return rival.placed.line.zone is best.placed.line.zone is Zone.ESIGNATURE
+
+
 def _differ(one: WeighedDate, other: WeighedDate) -> bool:
     return one.span is None or other.span is None or not one.span.overlaps(other.span)
 
@@ -200,7 +211,7 @@ def _differ(one: WeighedDate, other: WeighedDate) -> bool:
 def _shown(weighed: Sequence[WeighedDate], winner: WeighedDate | None) -> list[WeighedDate]:
     """The winner first, then the others as they scored: at most MAX_CANDIDATES."""
     others = [one for one in weighed if one is not winner]
-    return ([winner] if winner else []) + others[: MAX_CANDIDATES - 1]
+    return [*([winner] if winner else []), *others][:MAX_CANDIDATES]
 
 
 def _candidate(one: WeighedDate, chosen: bool) -> Candidate:

@@ -118,10 +118,12 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
     Neighbour(
         "reference", "refused", "the date of another document",
         ("your letter of May 3, 2018", "our memorandum, dated 29 March 1963", "Ref: 3/17/65", "Reurlet 3/17/65",
-         "telegram No. 12 of June 3, 1948", "Commission Document dated 1/31/64", "its report dated 10/12/56"),
-        ("Dated May 3, 2018", "Office of the Mayor, May 3, 2018"),
+         "telegram No. 12 of June 3, 1948", "Commission Document dated 1/31/64", "its report dated 10/12/56",
+         "Ref: Letter A-12, March 3, 1962"),
+        ("Our ref: A-12, March 3, 1962", "Dated May 3, 2018", "Office of the Mayor, May 3, 2018"),
         before=_before(
             f"(?:{'|'.join(_PAPERS)}){_FEW_WORDS}{_DATED}",
+            rf"ref(?:s|erences?)?\.?: [^\n]{{0,40}}\b(?:{'|'.join(_PAPERS)}){_FEW_WORDS}",
             r"(?:your|our|my|his|her|their|its|said) (?:[\w.-]{1,14} ){0,3}(?:of|dated|dtd\.?)",
             r"[\w-]{3,14},? dated", r"ref(?:erence|\.)?", "re(?:ur|bu|my)[a-z]{0,4}(?:let|tel)", "yours",
             then="",

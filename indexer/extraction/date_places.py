@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from indexer.extraction.date_neighbours import REACH, Neighbour, neighbour_of
 from indexer.extraction.date_readings import DateContext, FoundDate
 from indexer.extraction.dates import find_dates
+from indexer.extraction.labels import label_of
 from indexer.extraction.layout import Layout, Line, Zone
 from indexer.extraction.lines import OUTSIDE
 
@@ -25,13 +27,18 @@ _MARKS = " .,;:|*'’\"-_—–~[](){}"
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NUMBER = re.compile(r"[0-9]+")
 _SIGNED_ABOVE = re.compile(r"/s/|(?:digitally|electronically)\ssigned", re.I)
-_LABEL_ALONE = re.compile(r"\W{0,3}(?:dated?|datum|fecha|data)\W{0,4}", re.I)
+_LABEL_ALONE = re.compile(r"\W{0,3}(?:dated?(?: dispatched)?|datum|fecha|data)\W{0,4}", re.I)
+# "REF: HALD-12" of a dispatch names other papers, and their dates; "FILE NO. 12   March 5" does not.
+_REFERENCE_LABEL = re.compile(r"\W{0,5}ref", re.I)
+_DATED = re.compile(r"dated\W*\Z", re.I)
 # A stamp's first line, or its only other one: "RECEIVED", "RECEIVEp", "RECEIVED IN LIAISON", "REC'D"
 _RECEIVED_ALONE = re.compile(
     r"\W{0,4}(?:date |time )?(?:r[ec]{2}[ce]?[eil1]{1,2}v[eo]\w?|re[co]['’]?d|recibido|reçu|eingegangen)\b"
     r"(?:\W{1,4}[\w.&'-]{1,14}){0,4}\W{0,4}",
     re.I,
 )
+# The value behind a label of a form has no more lines than this.
+_VALUE_LINES = 5
 # A stamp is a few short lines that hang together.
 _STAMP_LINES = 3
 _STAMP_WIDTH = 40
@@ -53,11 +60,15 @@ def is_noisy(layout: Layout) -> bool:
     return len(_NOISE.findall(sample)) > _NOISY * max(1, len(sample) - sample.count(" "))
 
 
+Behind = Literal["reference", "subject"]
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedDate:
     """A date in its place. `words` counts the words that share its line, `numbers` the other numbers.
 
-    `on_sheet` is True for the date that an archive's identification form gives for the document behind it.
+    `on_sheet` is True for the date that an archive's identification form gives for the document behind it. `behind`
+    is the label of a memorandum's form in whose value it stands.
     """
 
     found: FoundDate
@@ -72,6 +83,7 @@ class PlacedDate:
     received: bool
     signed: bool
     on_sheet: bool
+    behind: Behind | None
 
 
 def placed_dates(layout: Layout, context: DateContext, body_lines: int) -> Iterator[PlacedDate]:
@@ -142,6 +154,10 @@ def _placed(
     joined = starts_line and not line.blank_before
     neighbour = neighbour_of(f"{near_above}\n{before}" if joined else before, behind)
     alone = starts_line and not behind.strip(_MARKS)
+    labelled = (neighbour is not None and neighbour.meaning == "label") or (
+        alone and _LABEL_ALONE.fullmatch(near_above) is not None
+    )
+    other = None if labelled and not _DATED.search(before) else _behind(run, index)
     return PlacedDate(
         found=found,
         line=line,
@@ -151,13 +167,31 @@ def _placed(
         neighbour=neighbour,
         words=len(_WORD.findall(beside)),
         numbers=len(_NUMBER.findall(beside)),
-        labelled=(neighbour is not None and neighbour.meaning == "label")
-        or (alone and _LABEL_ALONE.fullmatch(near_above) is not None),
+        labelled=labelled and other is None,
         received=_is_received(run, index, last, found, neighbour, alone),
         signed=(neighbour is not None and neighbour.meaning == "signed")
         or _SIGNED_ABOVE.search(text[max(0, begin - 160) : begin]) is not None,
         on_sheet=line.page in sheets and _SHEET_DATE.match(line.text) is not None and starts_with_label(before),
+        behind=other,
     )
+
+
+def _behind(run: Sequence[Line], index: int) -> Behind | None:
+    """The label in whose value a line of a memorandum's form stands, if that says that its dates are of others."""
+    for at in range(index, max(-1, index - _VALUE_LINES), -1):
+        line = run[at]
+        if line.zone is not Zone.FORM_HEADER:
+            return None
+        label = label_of(line.text)
+        if label is None:
+            continue
+        meaning, begin = label
+        if not line.text[begin:].strip(_MARKS):
+            return None  # a column of labels, then one of values: whose value it is nobody knows
+        if meaning == "subject":
+            return "subject" if at == index else None
+        return "reference" if meaning == "reference" and _REFERENCE_LABEL.match(line.text) else None
+    return None
 
 
 def _is_received(

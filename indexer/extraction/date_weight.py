@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from archive.datespan import DateSpan
 from indexer.extraction.date_places import PlacedDate, is_stamp
-from indexer.extraction.layout import Layout, Zone
+from indexer.extraction.layout import Layout, Line, Zone
 from indexer.extraction.reading import Source
 
 # How good a place is for the letter's date, if the date has its line for itself; and if it shares it with words.
@@ -38,6 +38,8 @@ HEAD = frozenset({Zone.DATELINE, Zone.LETTERHEAD, Zone.RECIPIENT, Zone.SALUTATIO
 # Forms that need a line of their own: elsewhere a bare year is a street number or a founding year.
 _WEAK_FORMS = frozenset({"year", "years", "decade", "decade_gap", "season_year", "season_years", "month_short_year"})
 _NOISE_WORDS = 6
+# A date in the value of a form's label is of another paper, or of what the memorandum is about.
+_BEHIND = {"reference": 0.4, "subject": 0.3}
 # With more words beside it a date stands in a sentence, whatever the zone says.
 _MANY_WORDS = 16
 
@@ -90,6 +92,8 @@ def _with_doubts(date: PlacedDate, source: Source, weighed: WeighedDate, by_itse
         doubts.append((0.0, f"refused: {neighbour.why}"))
     elif neighbour is not None and neighbour.meaning == "prose" and not (zone is Zone.DATELINE and by_itself):
         doubts.append((0.35, neighbour.why))
+    if date.behind:
+        doubts.append((_BEHIND[date.behind], f"behind the form's {date.behind.upper()}"))
     if found.rule in _WEAK_FORMS and not _stands_for_itself(date, by_itself):
         doubts.append((0.0, "refused: too vague for this place"))
     elif found.rule not in _WEAK_FORMS and "vague" in found.flags and zone is not Zone.DATELINE and not date.labelled:
@@ -138,6 +142,12 @@ def _before_the_text(date: PlacedDate, layout: Layout) -> bool:
     position = date.line.position
     window = layout.lines[max(0, position - 40) : position]
     return not any(line.zone is Zone.BODY and _SENTENCE.search(line.text) for line in window)
+
+
+def text_between(layout: Layout, first: Line, second: Line) -> bool:
+    """True where a sentence stands between two lines: the second begins a message that the first one's quotes."""
+    between = layout.lines[first.position + 1 : second.position]
+    return any(_SENTENCE.search(line.text) for line in between)
 
 
 _SENTENCE = re.compile(r"(?:\b[a-z]{1,12}\b[\s,]{1,2}){5}")
