@@ -37,9 +37,12 @@ def kept_for_generation(route: Callable[P, Response]) -> Callable[P, Response]:
 def _tag() -> str:
     here = site()
     seen = (here.settings.restricted, here.signed_in)
+    catalogued = here.catalogue.generation()
     known = (
         here.engine.generation(),
-        here.catalogue.generation(),
+        catalogued,
+        # After a restore the same number comes again, for another generation.
+        here.catalogue.moments([catalogued]),
         version(),
         here.settings.title,
         seen,
