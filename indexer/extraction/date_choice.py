@@ -47,7 +47,7 @@ def choose_date(layout: Layout, source: Source) -> DateChoice:
     if winner is None:
         weighed = _weighed(layout, source, MORE_BODY_LINES)
         winner = _winner(weighed, layout)
-    received = next((one for one in weighed if one.placed.received and one.span is not None), None)
+    received = next((one for one in weighed if one.placed.received and _has_been(one, source.today)), None)
     return DateChoice(
         date=winner.span if winner else None,
         evidence=_evidence(winner) if winner and winner.span else None,
@@ -94,6 +94,10 @@ def _support(weighed: list[WeighedDate]) -> None:
         if others - {"the archive's form"}:
             one.score = min(1.0, one.score + 0.06)
             one.why.append("the same day stands elsewhere in the letter")
+
+
+def _has_been(one: WeighedDate, today: dt.date) -> bool:
+    return one.span is not None and one.span.earliest is not None and one.span.earliest <= today
 
 
 def _exact(one: WeighedDate) -> DateSpan | None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import sys
 from collections.abc import Callable, Sequence
-from types import FrameType
 from typing import Any
 
 import pytest
@@ -17,6 +15,7 @@ from archive.letter import FACTS, Letter, Page
 from indexer.extraction import read_document
 from indexer.extraction.reading import Reading, Source
 from indexer.readers.document import RawDocument
+from tests.indexer.extraction.steps import steps
 
 _SOURCE = Source("0" * 64, ("letters/one.txt",), dt.date(2026, 1, 1))
 # Pieces of letters, whole and broken: chance alone would never write a salutation.
@@ -84,31 +83,30 @@ def test_any_text_is_read(texts: list[str], source: str) -> None:
     _check(_read(texts, source), texts)
 
 
+@settings(max_examples=120, deadline=None)
+@given(_text, st.sampled_from(("text", "ocr")))
+def test_a_date_is_what_the_letter_says(text: str, source: str) -> None:
+    """Letter and received stamp: the days in their order, none to come, and the words where the evidence says."""
+    for reading in _read([text], source):
+        letter = reading.letter
+        for fact, span in (("date", letter.date), ("received", letter.received)):
+            if span is None:
+                assert fact not in letter.evidence
+                continue
+            assert span.earliest is not None
+            assert span.latest is not None
+            assert span.earliest <= span.latest
+            assert span.earliest <= _SOURCE.today
+            (proof,) = letter.evidence[fact]
+            page = next(page.text for page in letter.pages if page.number == proof.page)
+            assert " ".join(page[proof.start : proof.end].split()) == span.text
+
+
 @pytest.mark.parametrize(
     "texts", [[""], ["", ""], [" \n\t\n"], ["\f"], ["a"], ["Dear"], ["Re:"], ["cc:"], ["TO:\nFROM:\n"]]
 )
 def test_nearly_nothing(texts: list[str]) -> None:
     _check(_read(texts), texts)
-
-
-def _steps(work: Callable[[], object]) -> int:
-    """How many lines of Python of this project a piece of work runs: a measure that no clock disturbs."""
-    count = 0
-
-    def trace(frame: FrameType, event: str, _: Any) -> Any:
-        nonlocal count
-        if "extraction" not in frame.f_code.co_filename:
-            return None
-        count += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count
 
 
 _HEAD = "May 2, 2018\n\nMr. A. Hale\n1 Main Street\nHalden, CA 90001\n\n"
@@ -134,7 +132,7 @@ def test_work_grows_with_the_text(name: str) -> None:
     """Four times the text takes at most about four times the steps, and not sixteen."""
     few, many = (_GROWING[name](n) for n in (250, 1000))
     _read([few])  # caches are filled before anything is counted
-    small, large = _steps(lambda: _read([few])), _steps(lambda: _read([many]))
+    small, large = steps(lambda: _read([few])), steps(lambda: _read([many]))
     assert large <= 5.5 * small + 3000, (small, large)
 
 
@@ -149,4 +147,4 @@ def test_a_line_of_megabytes() -> None:
     text = "Dear Mr. Hale: " + "May 2, 2018 and (so on, " * 200_000
     readings = _read([text])
     _check(readings, [text])
-    assert _steps(lambda: _read([text])) < 20_000
+    assert steps(lambda: _read([text])) < 20_000

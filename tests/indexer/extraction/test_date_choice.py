@@ -149,6 +149,10 @@ def test_a_received_stamp_is_never_the_letters_date(name: str) -> None:
     assert "9" in text[proof.start : proof.end]
 
 
+def test_nothing_was_received_in_the_future() -> None:
+    assert read(f"{_BOARD}March 5, 1962\n\nRECEIVED MAR 9 2026\n\n{_REST}").letter.received is None
+
+
 # name of a letter above -> (a candidate, what is said of it)
 _REASONS = {
     "a labelled date above another": ("5 March 1962", "a label says that it is the date"),

@@ -6,11 +6,13 @@ import datetime as dt
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.datespan import DateSpan
-from indexer.extraction.dates import DateContext, find_dates
+from indexer.extraction.date_patterns import RULES
+from indexer.extraction.dates import DateContext, find_dates, read_again
+from tests.indexer.extraction.steps import steps
 
 TODAY = dt.date(2026, 1, 1)
 
@@ -35,6 +37,7 @@ FORMS = [
     ("a 14 de febrero de 1919", "1919-02-14", "Spanish"),
     ("le 14 juillet 1911", "1911-07-14", "French"),
     ("the 3rd day of June, 1901", "1901-06-03", "in the words of a deed"),
+    ("October\n7th,\n1976", "1976-10-07", "on three lines"),
 ]
 
 
@@ -48,7 +51,7 @@ def test_a_form_is_read_and_its_words_are_found(text: str, expected: str, why: s
     assert one.span.uncertain == wanted.uncertain
     words = text[one.start : one.end]
     assert words == words.strip()
-    assert one.span.text == words or words in text
+    assert one.span.text == " ".join(words.split())
 
 
 @pytest.mark.parametrize(
@@ -105,13 +108,134 @@ def test_several_dates_come_in_their_order_and_never_overlap() -> None:
     assert all(one.end <= other.start for one, other in itertools.pairwise(found))
 
 
-@given(st.text(alphabet="0123456789/.-, MarchJune19'st[]?caofthe\n", max_size=120))
-def test_any_text_is_borne(text: str) -> None:
+_PIECES = st.sampled_from(
+    [example for rule in RULES for example in rule.examples]
+    + [
+        "May",
+        "2,",
+        "2018",
+        "l9 63",
+        "0ct.",
+        "31/31/31",
+        "[",
+        "]",
+        "?",
+        "ca.",
+        "C.",
+        "the",
+        "of",
+        "and",
+        "–",
+        "\n",
+        "March",
+    ]
+    + [
+        "Thursday,",
+        "Sat.",
+        "A.D.",
+        "’18",
+        "9999-12-31",
+        "2100",
+        "２０１９年",
+        "１３月",
+        "31 juin",
+        "٣/٤/١٩٦٥",
+        "i",
+        "\x00",
+    ]
+)
+_any_text = st.one_of(
+    st.text(max_size=200),
+    st.text(alphabet="0123456789/.-, MarchJune19'st[]?caofthe\n", max_size=120),
+    st.lists(_PIECES, max_size=12).map(" ".join),
+    st.lists(_PIECES, max_size=12).map("".join),
+)
+_contexts = st.builds(
+    DateContext,
+    today=st.one_of(st.none(), st.dates(dt.date(1800, 1, 1), dt.date(2090, 1, 1))),
+    years=st.lists(st.integers(1500, 2099), max_size=3).map(tuple),
+    day_first=st.sampled_from((None, True, False)),
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(_any_text, _contexts)
+def test_any_text_is_borne(text: str, context: DateContext) -> None:
+    """Dates never overlap, are words of the text, end after they begin and are not of the far future."""
     end = 0
-    for one in find_dates(text, DateContext(today=TODAY)):
+    for one in find_dates(text, context):
         assert end <= one.start < one.end <= len(text)
         assert 0 <= one.confidence <= 1
         end = one.end
+        for span in (one.span, *one.alternatives) if one.span else ():
+            assert span.earliest is not None
+            assert span.latest is not None
+            assert span.earliest <= span.latest
+            assert span.earliest.year >= 1000
+            assert span.earliest.year <= (context.today.year + 1 if context.today else 2100)
+            assert span.latest.year <= (context.today.year + 2 if context.today else 2101)
+        if one.span:
+            assert one.span.text == " ".join(text[one.start : one.end].split())
+            assert read_again(one, context).span == one.span or one.flags & {"short_year", "ambiguous", "circa"}
+
+
+_WEEKDAYS = ("Monday", "Tues.", "Wed", "Thursday", "vendredi", "Samstag", "domenica")
+_TYPED = ("{0:%B} {0.day}, {0.year}", "{0.day} {0:%B} {0.year}", "{0:%Y-%m-%d}", "{0.day}. {0:%b} {0.year}")
+
+
+@given(st.dates(dt.date(1600, 1, 1), dt.date(2025, 12, 31)), st.sampled_from(_WEEKDAYS), st.sampled_from(_TYPED))
+def test_a_weekday_never_changes_a_plain_date(day: dt.date, weekday: str, form: str) -> None:
+    """People err about weekdays: a date that can be read in one way stays, and is as sure."""
+    context = DateContext(today=TODAY)
+    (plain,) = find_dates(form.format(day), context)
+    (with_it,) = find_dates(f"{weekday}, {form.format(day)}", context)
+    assert plain.span is not None
+    assert with_it.span is not None
+    assert with_it.span.earliest == plain.span.earliest == day
+    assert with_it.span.latest == day
+    assert with_it.confidence == plain.confidence
+    assert with_it.flags == plain.flags | {"weekday"}
+
+
+@given(st.dates(dt.date(1901, 1, 1), dt.date(2025, 12, 31)), st.booleans())
+def test_a_weekday_tells_the_day_from_the_month(day: dt.date, day_first: bool) -> None:
+    number = f"{day.day}/{day.month}/{day.year}" if day_first else f"{day.month}/{day.day}/{day.year}"
+    (found,) = find_dates(f"{day:%A}, {number}", DateContext(today=TODAY, day_first=None))
+    assert found.span is not None
+    assert found.span.earliest is not None
+    assert found.span.earliest.weekday() == day.weekday()
+    assert day in {span.earliest for span in (found.span, *found.alternatives)}
+
+
+def test_a_weekday_doubts_a_machine_read_date_that_it_does_not_fit() -> None:
+    context = DateContext(today=TODAY)
+    right, wrong = (find_dates(f"{name}, 0ct. 3, 1963", context)[0] for name in ("Thursday", "Friday"))
+    assert right.span is not None
+    assert wrong.span is not None
+    assert right.span.earliest == wrong.span.earliest == dt.date(1963, 10, 3)
+    assert wrong.confidence == pytest.approx(right.confidence / 2)
+
+
+_GROWING = {
+    "days": "5 March 1912, ",
+    "half days": "5 March of the year ",
+    "numbers": "1912 17 3/4 ",
+    "numbers far apart": "1912 " + "and so on " * 30,
+    "months": "March April ",
+    "brackets": "[[ca. 1912?",
+    "one long number": "1",
+    "one long word": "March",
+    "weekdays": "Thursday, Friday, 3 ",
+    "words of years": "eighteen hundred and ",
+    "blank": " \n",
+}
+
+
+@pytest.mark.parametrize("name", _GROWING)
+def test_work_grows_with_the_text(name: str) -> None:
+    few, many = (_GROWING[name] * count for count in (300, 1200))
+    find_dates(few)  # caches are filled before anything is counted
+    assert steps(lambda: find_dates(many)) <= 4.5 * steps(lambda: find_dates(few)) + 500
 
 
 def test_ten_thousand_dates_are_all_found() -> None:
