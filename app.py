@@ -11,10 +11,10 @@ import sys
 from flask import Flask
 
 from archive.cage import Cage
-from archive.catalogue import Catalogue, open_catalogue
-from archive.errors import CatalogueError, ChanceryError, LockedError
+from archive.catalogue import open_to_read
+from archive.errors import ChanceryError, LockedError
 from archive.page_images import PageImages
-from indexer.commands import build_once
+from indexer.commands import build_once, built_before
 from indexer.report import in_words
 from search.engine import open_engine
 from settings import SettingError, Settings, read_settings
@@ -34,15 +34,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     chosen = settings or read_settings()
     chosen.data.mkdir(parents=True, exist_ok=True)
     images = PageImages(Cage(_DRAWERS), chosen.page_images, chosen.image_cache_mb * 1_000_000)
-    site = Site(chosen, _catalogue(chosen), open_engine(chosen.index), images)
+    site = Site(chosen, open_to_read(chosen.catalogue_url), open_engine(chosen.index), images)
     return make_app(site)
-
-
-def _catalogue(settings: Settings) -> Catalogue:
-    try:
-        return open_catalogue(settings.catalogue_url)
-    except CatalogueError:
-        return open_catalogue(settings.catalogue_url, read_only=True)  # from a read-only disk too letters can be read
 
 
 def main(arguments: list[str]) -> int:
@@ -69,10 +62,13 @@ def main(arguments: list[str]) -> int:
 
 
 def _build(settings: Settings) -> None:
+    """Build. ChanceryError where that fails and there is no archive to serve either."""
     try:
         report = build_once(settings, again=False, replace=False, allow_empty=False, wait=False)
         print(*in_words(report), sep="\n")
-    except LockedError as error:
+    except ChanceryError as error:
+        if built_before(settings) is None and not isinstance(error, LockedError):
+            raise
         print(f"{error} Serving what is there already.", file=sys.stderr)
 
 

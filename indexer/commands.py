@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from archive.catalogue import open_catalogue
-from archive.errors import ChanceryError, EngineError, FolderError, LockedError
+from archive.errors import ChanceryError
 from archive.stored_path import stored_path, system_path
 from indexer.progress import on_terminal
 from indexer.report import IngestReport
@@ -62,7 +62,7 @@ def watch_folder(settings: Settings, every: float, replace: bool) -> Iterator[In
             began = time.monotonic()
             try:
                 report = build(settings, engine, progress, replace=replace, wait=True)
-            except (FolderError, LockedError, EngineError) as error:
+            except ChanceryError as error:
                 if seen is None:
                     raise  # nothing was right yet: most likely the command is wrong
                 if str(error) != told:
@@ -139,6 +139,7 @@ def review_lines(settings: Settings, what: str) -> Iterator[str]:
 
 def status_lines(settings: Settings) -> Iterator[str]:
     """What the archive holds, a line each."""
+    from archive.cage import Cage
     from search.engine import open_engine
 
     catalogue = open_catalogue(settings.catalogue_url, read_only=True)
@@ -170,6 +171,8 @@ def status_lines(settings: Settings) -> Iterator[str]:
         yield f"index               generation {engine.generation()}, {_megabytes(engine.size())}{behind}"
     finally:
         engine.close()
+    with Cage(1) as cage:
+        yield f"reading             caged: memory, time, files, network. {' '.join(cage.unconfined())}".rstrip()
 
 
 def _json_line(facts: object) -> str:

@@ -11,6 +11,7 @@ from archive.catalogue import Catalogue, KnownFile, open_catalogue
 from archive.errors import CatalogueError, EngineError, ReadError
 from archive.stored_path import system_path
 from indexer.scan import hash_of, unreadable
+from search.request import SearchRequest
 from settings import Settings
 
 
@@ -75,20 +76,21 @@ def _index(settings: Settings, catalogue: Catalogue) -> Iterator[Finding]:
         return
     try:
         yield from (Finding(f"Index: {problem}", derived=True) for problem in engine.verify())
-        generation, letters = engine.generation(), engine.overview().letters
+        generation, indexed = engine.generation(), set(engine.ids(SearchRequest()))
     except EngineError as error:
         yield Finding(f"Index: {error}", derived=True)
         return
     finally:
         engine.close()
     try:
-        wanted, held = catalogue.generation(), catalogue.overview().letters
+        wanted, letters = catalogue.generation(), set(catalogue.came_of_changed_since(0))
     except CatalogueError:
         return  # told already
     if generation != wanted:
         yield Finding(f"Index: it shows generation {generation}, the catalogue is at {wanted}.", derived=True)
-    elif letters != held:
-        yield Finding(f"Index: it holds {letters} letters, the catalogue {held}.", derived=True)
+    elif indexed != letters:
+        missing, more = len(letters - indexed), len(indexed - letters)
+        yield Finding(f"Index: it lacks {missing} of the catalogue's letters, and holds {more} others.", derived=True)
 
 
 def _originals(root: Path, catalogue: Catalogue) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ SQLAlchemy Core on SQLite by default, on PostgreSQL by URL. Everything else (the
 from it and from the files.
 """
 
-from archive.catalogue.catalogue import Catalogue, open_catalogue
+from archive.catalogue.catalogue import Catalogue, open_catalogue, open_to_read
 from archive.catalogue.reading import Reading
 from archive.catalogue.values import (
     CataloguedLetter,
@@ -29,4 +29,5 @@ __all__ = [
     "Original",
     "Reading",
     "open_catalogue",
+    "open_to_read",
 ]

@@ -35,6 +35,17 @@ def open_catalogue(url: str, read_only: bool = False) -> Catalogue:
     return Catalogue(url, open_database(url, read_only))
 
 
+def open_to_read(url: str) -> Catalogue:
+    """The catalogue for one that only reads, which may be of a read-only disk; an absent one is made if possible.
+
+    CatalogueError if it cannot be opened.
+    """
+    try:
+        return open_catalogue(url)
+    except CatalogueError:
+        return open_catalogue(url, read_only=True)
+
+
 class Catalogue(Reading):
     """The archive's record, whole: for those who build it. One process writes at a time."""
 

@@ -26,14 +26,6 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 READERS = 8
 
-_SERVER = """
-import sys
-from app import create_app
-from settings import read_settings
-from waitress import serve
-settings = read_settings(rate=0.0)
-serve(create_app(settings), host="127.0.0.1", port=settings.port, threads=8)
-"""
 _PAGES = (
     "/", "/search", "/search?q=gauge", '/search?q="lower+road"&sort=newest', "/search?q=riv*&date=1912", "/coverage",
     "/search.json?q=morning", "/correspondents", "/facet/sender", "/review", "/readyz", "/search?sender=none",
@@ -83,7 +75,7 @@ def soak(seconds: float, seed: int, report: bool = False) -> Figures:
         for _ in range(30):
             _write(corpus, chance)
         _index("build", environment, figures)
-        server = subprocess.Popen([sys.executable, "-c", _SERVER], cwd=PROJECT, env=environment,
+        server = subprocess.Popen([sys.executable, "app.py", "--serve-only"], cwd=PROJECT, env=environment,
                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
         end = threading.Event()
         readers = [

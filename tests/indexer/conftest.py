@@ -51,7 +51,7 @@ class Archive:
         assert {i: one.letter for i, one in self.engine.letters.items()} == {i: o.letter for i, o in found.items()}
         return found
 
-    def senders(self) -> list[str | None]:
+    def senders(self) -> list[str]:
         return sorted(str(one.letter.senders[0].name) for one in self.letters().values())
 
     def id_of(self, path: str) -> str:
