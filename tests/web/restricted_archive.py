@@ -6,7 +6,10 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+from sqlalchemy import update
+
 from archive.catalogue import Catalogue, Content, KnownFile, open_catalogue
+from archive.catalogue.tables import generations
 from archive.errors import ReadError
 from archive.letter import Correspondent, Letter
 from archive.stored_path import stored_path
@@ -115,6 +118,8 @@ def archive_in(folder: Path, with_hidden: bool, **changes: object) -> Site:
         told = [*hidden_letters()[:3], *told, *hidden_letters()[3:]]
     _fill(catalogue, settings.corpus, told, with_hidden)
     settle(catalogue, settings.corpus, (HIDDEN,))
+    with catalogue._database.begin() as connection:  # both were finished at one moment, as ETags hold it
+        connection.execute(update(generations).values(finished="2026-07-01T12:00:00+00:00"))
     engine = open_engine(settings.index)
     letters = [indexed_letter(one.letter, one.came) for one in catalogue.letters_changed_since(0)]
     engine.update(letters, (), catalogue.generation())
