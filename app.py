@@ -34,7 +34,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     chosen = settings or read_settings()
     chosen.data.mkdir(parents=True, exist_ok=True)
     images = PageImages(Cage(_DRAWERS), chosen.page_images, chosen.image_cache_mb * 1_000_000)
-    site = Site(chosen, open_to_read(chosen.catalogue_url), open_engine(chosen.index), images)
+    engine = open_engine(chosen.index, must_open=False)
+    site = Site(chosen, open_to_read(chosen.catalogue_url), engine, images)
     return make_app(site)
 
 

@@ -75,13 +75,14 @@ class Engine(Answerer, Protocol):
     def close(self) -> None: ...
 
 
-def open_engine(folder: Path, build_mb: int = 512) -> Engine:
+def open_engine(folder: Path, build_mb: int = 512, must_open: bool = True) -> Engine:
     """Open the index in `folder`, making an empty one where there is none. EngineError if it cannot be opened.
 
+    Unless it `must_open`, one that cannot be read counts as empty until a build has made it anew.
     `build_mb` is about how many megabytes the process may take while it writes, however many letters there are.
     """
     from search.whoosh_engine.engine import (
         WhooshEngine,
     )  # the default; imported late so that its cost is paid once
 
-    return WhooshEngine(folder, build_mb)
+    return WhooshEngine(folder, build_mb, must_open)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from archive.errors import EngineError
 from search.document import IndexedLetter
 from search.engine import Answerer
 from search.request import Overview, PairCount, SearchRequest, SearchResults
@@ -72,10 +73,15 @@ class _Answering(ABC):
 class WhooshEngine(_Answering):
     """An index folder, open for reading and writing. Safe in threads; one process writes."""
 
-    def __init__(self, folder: Path, build_mb: int = 512) -> None:
-        """Open the index, or begin an empty one. EngineError if it cannot be read."""
+    def __init__(self, folder: Path, build_mb: int = 512, must_open: bool = True) -> None:
+        """Open the index, or begin an empty one. EngineError if it cannot be read, unless it need not open."""
         self._store = Store(folder, build_mb)
-        self._snapshot = self._store.open()
+        try:
+            self._snapshot = self._store.open()
+        except EngineError:
+            if must_open:
+                raise
+            self._snapshot = Snapshot((), (), 0)
         self._looked = time.monotonic()
         self._refreshing = threading.Lock()
 
@@ -106,6 +112,8 @@ class WhooshEngine(_Answering):
         if time.monotonic() - self._looked > FRESH_SECONDS and self._refreshing.acquire(blocking=False):
             try:
                 self._look()
+            except EngineError:  # none could be read so far: it is looked for again
+                self._looked = time.monotonic()
             finally:
                 self._refreshing.release()
         return self._snapshot

@@ -78,6 +78,23 @@ def test_the_index_is_deleted(house: House) -> None:
     assert _comes_to(client, 2)
 
 
+def test_the_index_is_damaged_before_the_start(house: House) -> None:
+    (letter,) = (hit["id"] for hit in house.serve().get("/search.json").json["hits"])  # type: ignore[index]
+    for path in house.settings.index.rglob("*"):
+        if path.is_file():
+            path.write_bytes(b"\0" * path.stat().st_size)
+    client = house.serve()
+    answer = client.get("/search")
+    assert (answer.status_code, "a build makes it" in answer.text) == (503, True)
+    assert client.get(f"/letter/{letter}").status_code == 200
+    assert house.build() == 0
+    until = time.monotonic() + _PATIENCE
+    while client.get("/search").status_code == 503:
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    assert _total(client) == 1
+
+
 def test_the_whole_data_folder_is_deleted(house: House) -> None:
     client = house.serve()
     assert _total(client) == 1

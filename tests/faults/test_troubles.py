@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -14,10 +15,13 @@ import pytest
 from archive.catalogue import open_catalogue
 from archive.errors import CatalogueError, ChanceryError
 from indexer import pipeline
+from indexer.backup import back_up
 from indexer.verifying import repair, verify
+from search.document import indexed_letter
 from search.engine import Engine, open_engine
 from search.request import SearchRequest
 from settings import Settings
+from tests.factories import letter
 from tests.faults.full_disk import may_mount, small_disk
 from tests.indexer.fakes import InlineCage, PlainReading
 
@@ -136,6 +140,40 @@ def test_verify_finds_what_is_wrong_and_repair_makes_the_index_again(settings: S
     assert any("built anew" in line for line in repair(settings))
     (left,) = verify(settings)
     assert left.sentence.startswith("b.txt")
+
+
+def test_verify_finds_an_index_of_other_letters_though_as_many(settings: Settings, engine: Engine) -> None:
+    pipeline.build(settings, engine)
+    (held,) = engine.ids(SearchRequest())
+    engine.update([indexed_letter(letter(), 1)], [held], engine.generation())
+    (finding,) = verify(settings)
+    assert (finding.derived, "lacks 1 of the catalogue's letters, and holds 1 others" in finding.sentence) == (
+        True,
+        True,
+    )
+    list(repair(settings))
+    assert list(verify(settings)) == []
+
+
+def test_a_backup_onto_a_full_disk_leaves_the_last_one(tmp_path: Path, settings: Settings, engine: Engine) -> None:
+    if not may_mount():
+        pytest.skip("no file system may be mounted here")
+    pipeline.build(settings, engine)
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    with small_disk(shelf):
+        backup = shelf / "catalogue.sqlite"
+        back_up(settings, backup)
+        before = backup.read_bytes()
+        with open(shelf / "filler", "wb", buffering=0) as filler, contextlib.suppress(OSError):
+            while True:
+                filler.write(b"\0" * 4096)
+        with pytest.raises(CatalogueError, match=r"(?i)full|no space"):
+            back_up(settings, backup)
+        assert backup.read_bytes() == before
+        (shelf / "filler").unlink()
+        back_up(settings, backup)
+        assert sorted(os.listdir(shelf)) == ["catalogue.sqlite", "catalogue.sqlite.seal"]
 
 
 def test_nothing_is_made_from_a_damaged_catalogue(settings: Settings, engine: Engine) -> None:
