@@ -56,3 +56,19 @@ PARENTS = {
     "center for biologics evaluation and research": "U.S. Food and Drug Administration",
     "center for devices and radiological health": "U.S. Food and Drug Administration",
 }
+
+# The offices of the Division of Corporation Finance, as they were called from 2012 to 2019 and since. Other agencies
+# have offices of these names: they are the Commission's only where they write about a filing with it.
+FILING_OFFICES = frozenset(
+    f"office of {name}"
+    for name in (
+        "beverages, apparel and mining", "consumer products", "crypto assets", "electronics and machinery",
+        "energy and transportation", "finance", "financial services", "global security risk",
+        "healthcare and insurance", "industrial applications and services", "information technologies and services",
+        "international corporate finance", "life sciences", "manufacturing", "manufacturing and construction",
+        "mergers and acquisitions", "natural resources", "real estate and commodities",
+        "real estate and construction", "structured finance", "technology", "telecommunications",
+        "trade and services", "transportation and leisure",
+    )
+)  # fmt: skip
+FILING_AGENCY = "U.S. Securities and Exchange Commission"

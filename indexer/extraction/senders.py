@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from archive.letter import Correspondent
 from indexer.extraction.buried import read_buried
 from indexer.extraction.email_header import EmailHeader
-from indexer.extraction.known_offices import PARENTS
-from indexer.extraction.layout import Layout
+from indexer.extraction.known_offices import FILING_AGENCY, FILING_OFFICES, PARENTS
+from indexer.extraction.layout import Layout, Zone
 from indexer.extraction.letterhead import Heading
 from indexer.extraction.names import same_person
 from indexer.extraction.parties import Party
@@ -65,7 +66,8 @@ def choose_senders(
     else:
         picked = list(buried or weak or esigned or from_record or initials)
     seen = [*(email.senders if email else ()), *from_form, *signed, *buried, *esigned, *weak, *from_record, *initials]
-    picked = [_placed(party, heading) for party in picked]
+    filing = _is_about_a_filing(layout)
+    picked = [_placed(party, heading, filing) for party in picked]
     return Chosen(tuple(picked), candidates_of(seen, picked, _WEIGHTS))
 
 
@@ -119,13 +121,14 @@ def _enriched(party: Party, signed: Sequence[Party]) -> Party:
     return party
 
 
-def _placed(party: Party, heading: Heading | None) -> Party:
+def _placed(party: Party, heading: Heading | None, filing: bool) -> Party:
     """The sender's organization: the letterhead's body; the parts of it that the signature names go to the title."""
     who = party.who
-    parent = _parent_of(who)
+    parent = _parent_of(who, filing)
     if parent and heading is None:
         part = who.organization if who.organization != parent else None
-        return replace(party, who=Correspondent(who.name, who.title or part, parent)) if who.name else party
+        title = ", ".join(filter(None, (who.title, part))) or None
+        return replace(party, who=Correspondent(who.name, title, parent)) if who.name else party
     if heading is None or (heading.evidence.rule == "record-originator" and who.name and says_body(who.name)):
         return party
     if who.name is None and who.title is None:
@@ -142,10 +145,24 @@ def _placed(party: Party, heading: Heading | None) -> Party:
     return party.with_organization(heading.name)
 
 
-def _parent_of(who: Correspondent) -> str | None:
+# "Form 10-K", "Amendment No. 1 to Registration Statement on Form S-1"
+_FILING = re.compile(
+    r"\bForm (?:10-?[KQ](?:SB|405|T)?|8-?K|20-?F|40-?F|6-?K|[SNF]-[0-9]{1,2}|10-?12[BG]|1-A|10)\b", re.I
+)
+
+
+def _is_about_a_filing(layout: Layout) -> bool:
+    """True where the subject names a form that companies file with the Securities and Exchange Commission."""
+    return any(_FILING.search(line.text[:200]) for line in layout.inside(Zone.SUBJECT, Zone.REFERENCE))
+
+
+def _parent_of(who: Correspondent, filing: bool) -> str | None:
     """The agency that a part of a telling name belongs to, for letters whose letterhead is a picture."""
     said = " ".join(filter(None, (who.name, who.title, who.organization))).casefold()
-    return next((parent for part, parent in PARENTS.items() if part in said), None)
+    if parent := next((parent for part, parent in PARENTS.items() if part in said), None):
+        return parent
+    office = " ".join((who.organization or "").replace("&", "and").casefold().split())
+    return FILING_AGENCY if filing and office in FILING_OFFICES else None
 
 
 def _is_person(party: Party) -> bool:
