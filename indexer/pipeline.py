@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import mimetypes
 import os
+import shutil
 import time
 from collections.abc import Iterable
 
@@ -109,7 +110,9 @@ class _Build:
                 f"There is no letter in {self._root_name} any more, but {len(known)} files were there before. "
                 "If the folder is really empty, say so with --allow-empty."
             )
-        work = plan(found, known, self._catalogue.known_contents(), reading_version(), again, self._settings.ocr)
+        # Without Tesseract nothing has come that pages which wait for it could be read with.
+        ocr = self._settings.ocr and shutil.which("tesseract") is not None
+        work = plan(found, known, self._catalogue.known_contents(), reading_version(), again, ocr)
         self._settle(work, found)
         self._read_all(work)
         settled = settle(self._catalogue, self._root, self._settings.restricted_collections)

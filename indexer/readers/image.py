@@ -60,7 +60,6 @@ def _read_page(
         return Page(number, "", source="ocr", confidence=0.0)
     except OcrError as error:
         notes.append(f"page {number}: {error}")
-        needs_ocr.append(number)
         return Page(number, "", source="ocr", confidence=0.0)
     return Page(number, read.text, source="ocr", confidence=read.confidence, words=read.words)
 

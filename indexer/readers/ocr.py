@@ -6,6 +6,7 @@ import dataclasses
 import functools
 import hashlib
 import json
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -92,24 +93,32 @@ def _read(image: Image.Image, scale: float, limits: ReadLimits) -> OcrPage:
     if not isinstance(low, int | float) or not isinstance(high, int | float) or high - low < _BLANK_CONTRAST:
         return OcrPage("", (), 1.0)
     dpi = max(70, round(scale * 72))
-    page = _read_upright(image, scale, dpi, limits)
-    if judge(page.text).share < _SIDEWAYS_SHARE and (turn := tesseract.rotation(image, dpi, limits.ocr_seconds)):
+    ends = time.monotonic() + limits.ocr_seconds
+    page = _read_upright(image, scale, dpi, limits.ocr_languages, ends)
+    if judge(page.text).share < _SIDEWAYS_SHARE and (turn := tesseract.rotation(image, dpi, _left(ends))):
         turned = image.rotate(-turn, expand=True)
-        other = _turned_back(
-            _read_upright(turned, scale, dpi, limits), turn, turned.width / scale, turned.height / scale
-        )
+        try:
+            read = _read_upright(turned, scale, dpi, limits.ocr_languages, ends)
+        except OcrError:  # no time is left: what there is stands
+            return page
+        other = _turned_back(read, turn, turned.width / scale, turned.height / scale)
         if judge(other.text).surplus > judge(page.text).surplus:
             return other
     return page
 
 
-def _read_upright(image: Image.Image, scale: float, dpi: int, limits: ReadLimits) -> OcrPage:
+def _left(ends: float) -> float:
+    """Seconds until then, and a moment where there are none."""
+    return max(0.01, ends - time.monotonic())
+
+
+def _read_upright(image: Image.Image, scale: float, dpi: int, languages: str, ends: float) -> OcrPage:
     angle = skew(image)
     if not angle:
-        paragraphs = tesseract.recognize(image, dpi, limits.ocr_seconds, limits.ocr_languages)
+        paragraphs = tesseract.recognize(image, dpi, _left(ends), languages)
         return _page(paragraphs, lambda x, y: (x / scale, y / scale))
     straight, back = straightened(image, angle)
-    paragraphs = tesseract.recognize(straight, dpi, limits.ocr_seconds, limits.ocr_languages)
+    paragraphs = tesseract.recognize(straight, dpi, _left(ends), languages)
 
     def placed(x: float, y: float) -> tuple[float, float]:
         across, down = back(x, y)

@@ -33,6 +33,7 @@ class _Reading:
     labels: tuple[str, ...]
     notes: list[str] = field(default_factory=list)
     needs_ocr: list[int] = field(default_factory=list)
+    ocr_failed: list[int] = field(default_factory=list)  # to try these at each build would cost a minute a page
     hidden: dict[int, str] = field(default_factory=dict)
 
 
@@ -52,7 +53,8 @@ def read(path: Path, limits: ReadLimits) -> Iterator[RawDocument]:
                 most = limits.characters / 1e6
                 raise ReadError("too-much-text", f"The PDF has more than {most:,.0f} million characters of text.")
             pages.append(page)
-    if all(not page.text for page in pages) and len(reading.notes) >= count and not reading.needs_ocr:
+    waiting = reading.needs_ocr or reading.ocr_failed
+    if all(not page.text for page in pages) and len(reading.notes) >= count and not waiting:
         raise ReadError("damaged", "No page of the PDF can be read.")
     metadata = dict(structure.metadata)
     notes = reading.notes
@@ -121,7 +123,7 @@ def _by_ocr(page: pdfium.PdfPage, own: Page, text_page: TextPage, quality: Legib
             read = reading.ocr.read(own.number, image, scale)
         except OcrError as error:
             reading.notes.append(f"page {own.number}: {error}")
-            reading.needs_ocr.append(own.number)
+            reading.ocr_failed.append(own.number)
             return own
     bonus = _OCR_BONUS if text_page.survey.layer else 1.0
     if own.text.strip() and bonus * judge(read.text).surplus <= quality.surplus:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from indexer import pipeline
 from search.engine import Engine, open_engine
 from settings import Settings, read_settings
 from tests.faults.fatal_reading import read_or_die
+from tests.pdfs import PROSE, write_scan
 
 LETTER = "14 March 1912\n\nDear Mr. Hale:\n\nThe gauge stood high this morning.\n\nYours truly,\n\n{}\n"
 
@@ -62,3 +65,27 @@ def test_one_that_fails_once_is_read_at_the_second_try(archive: tuple[Settings, 
     catalogue = open_catalogue(settings.catalogue_url)
     assert len(list(catalogue.letters_changed_since(0))) == 1
     catalogue.close()
+
+
+def test_a_page_on_which_ocr_hangs_costs_its_time_once(
+    archive: tuple[Settings, Engine], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings, engine = archive
+    settings = replace(settings, ocr=True, ocr_seconds=1)
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    tesseract = programs / "tesseract"
+    tesseract.write_text('#!/bin/sh\n[ "$1" = --version ] && exec echo tesseract 9.9.9\nexec sleep 600\n')
+    tesseract.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
+    monkeypatch.setattr(pipeline, "cage_limits", lambda _: CageLimits())
+    write_scan(settings.corpus / "scan.pdf", [PROSE])
+    (settings.corpus / "letter.txt").write_text(LETTER.format("Ada Corry"))
+    report = pipeline.build(settings, engine)
+    assert (report.letters, report.failures) == (2, ())
+    catalogue = open_catalogue(settings.catalogue_url)
+    notes = [one.letter.notes for one in catalogue.letters_changed_since(0) if "scan.pdf" in one.letter.files]
+    catalogue.close()
+    assert "page 1: OCR took longer than 1 seconds" in notes[0]
+    # To wait for it again at each build would be no use.
+    assert pipeline.build(settings, engine).read == 0

@@ -170,7 +170,10 @@ def _raise_crashed(path: Path) -> None:
     raise ReadError("crashed", "It fell over.")
 
 
-def test_pages_that_wait_for_ocr_are_read_again_once_there_is_ocr(archive: Archive) -> None:
+def test_pages_that_wait_for_ocr_are_read_again_once_there_is_ocr(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: "/usr/bin/tesseract")
     archive.write("1.txt")
     archive.reading.needs_ocr = 1
     archive.build()
@@ -178,6 +181,9 @@ def test_pages_that_wait_for_ocr_are_read_again_once_there_is_ocr(archive: Archi
     import dataclasses
 
     archive.settings = dataclasses.replace(archive.settings, ocr=True)
+    with monkeypatch.context() as absent:
+        absent.setattr(shutil, "which", lambda _: None)
+        assert archive.build().read == 0
     archive.reading.needs_ocr = 0
     assert archive.build().read == 1
     assert archive.build().read == 0
