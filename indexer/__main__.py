@@ -138,21 +138,22 @@ def status(data: Path | None) -> None:
 
 @cli.command(epilog=_STATUS)
 @_data
+@_wait
 @click.option("--repair", is_flag=True, help="Make again what can be made again: the index, from the catalogue.")
-def verify(data: Path | None, repair: bool) -> None:
+def verify(data: Path | None, wait: bool, repair: bool) -> None:
     """Read every byte of catalogue, index and originals, and hold them against each other."""
     from indexer import verifying
 
     with _explained():
         settings = _settings(None, data)
-        findings = list(verifying.verify(settings))
+        findings = list(verifying.verify(settings, wait))
     for finding in findings:
         click.echo(finding.sentence)
     if repair and any(finding.derived for finding in findings):
         with _explained():
             for line in verifying.repair(settings):
                 click.echo(line)
-            findings = list(verifying.verify(settings))
+            findings = list(verifying.verify(settings, wait))
         click.echo("After the repair:")
         for finding in findings:
             click.echo(finding.sentence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 from archive.catalogue import Catalogue, KnownFile, open_catalogue
 from archive.errors import CatalogueError, EngineError, ReadError
 from archive.stored_path import system_path
+from indexer.lock import build_lock
 from indexer.scan import hash_of, unreadable
 from search.request import SearchRequest
 from settings import Settings
@@ -23,19 +25,24 @@ class Finding:
     derived: bool = False
 
 
-def verify(settings: Settings) -> Iterator[Finding]:
-    """What is wrong; nothing if all is sound. Every byte of catalogue, index and originals is read."""
-    catalogue = open_catalogue(settings.catalogue_url, read_only=True)
-    try:
-        damage = catalogue.damage(thorough=True)
-        yield from (Finding(f"Catalogue: {line}") for line in damage)
-        yield from _index(settings, catalogue)
+def verify(settings: Settings, wait: bool = False) -> Iterator[Finding]:
+    """What is wrong; nothing if all is sound. Every byte of catalogue, index and originals is read.
+
+    LockedError beside a build, unless `wait`: what is half done is not wrong. CatalogueError if there is none.
+    """
+    # Where this user may not write there is no lock to be had.
+    with build_lock(settings.data, wait) if os.access(settings.data, os.W_OK) else contextlib.nullcontext():
+        catalogue = open_catalogue(settings.catalogue_url, read_only=True)
         try:
-            yield from _originals(settings.corpus, catalogue)
-        except CatalogueError as error:
-            yield Finding(f"Catalogue: {error}")
-    finally:
-        catalogue.close()
+            damage = catalogue.damage(thorough=True)
+            yield from (Finding(f"Catalogue: {line}") for line in damage)
+            yield from _index(settings, catalogue)
+            try:
+                yield from _originals(settings.corpus, catalogue)
+            except CatalogueError as error:
+                yield Finding(f"Catalogue: {error}")
+        finally:
+            catalogue.close()
 
 
 def repair(settings: Settings) -> Iterator[str]:

@@ -125,9 +125,10 @@ def test_what_is_wrong_with_the_command_or_the_folder_is_a_sentence(desk: Desk) 
 def test_a_second_build_says_who_holds_the_lock(desk: Desk) -> None:
     desk.write("a.txt")
     with build_lock(desk.data):
-        result = desk.build()
-    assert result.exit_code == LOCKED
-    assert "Another build is running (process " in result.output
+        refused = [desk.build(), desk.run("rebuild"), desk.run("verify")]
+    for result in refused:
+        assert result.exit_code == LOCKED
+        assert "Another build is running (process " in result.output
 
 
 def test_a_damaged_catalogue_is_a_sentence_and_a_status(desk: Desk) -> None:
