@@ -40,6 +40,7 @@ def make_app(site: Site) -> Flask:
     app = Flask("web", template_folder=str(TEMPLATES), static_folder=str(STATIC))
     app.config["MAX_CONTENT_LENGTH"] = 0  # nothing is sent to a read-only archive
     app.config["TRUSTED_HOSTS"] = [name.strip() for name in site.settings.hosts.split(",") if name.strip()] or None
+    limit_requests(app, site.settings.rate, proxied=site.settings.proxy_hops > 0)
     if hops := site.settings.proxy_hops:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     app.jinja_env.autoescape = True
@@ -69,7 +70,6 @@ def make_app(site: Site) -> Flask:
     ):
         app.register_blueprint(page.blueprint)
     metrics.watch_requests(app, site.settings.log_queries, site.settings.log_clients)
-    limit_requests(app, site.settings.rate, proxied=site.settings.proxy_hops > 0)
     open_to(app, site)
     app.before_request(refuse_without_index)
     app.before_request(lead_old_keys)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import ipaddress
 import secrets
 import threading
 import time
@@ -12,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from web.limits import Bucket
+from web.clients import Bucket, network_of
 from web.password import PasswordHash
 
 # So many wrong answers one client may give, and all together; then one more in so many seconds.
@@ -90,14 +89,3 @@ class Doorkeeper:
         while len(self._clients) > _CLIENTS:
             self._clients.popitem(last=False)
         return bucket
-
-
-def network_of(address: str) -> str:
-    """Whom an address counts as: itself, or of IPv6 the network that one subscriber has whole."""
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(found, ipaddress.IPv6Address):
-        return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))
-    return address

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from flask import Blueprint, Flask, Response, abort, current_app, g, request
 
 from archive.errors import ChanceryError
-from web.limits import LOOPBACK
+from web.clients import LOOPBACK
 from web.site import Site, site
 
 blueprint = Blueprint("metrics", __name__)

@@ -9,10 +9,15 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask, request
+
+from settings import read_settings
+from web.serving import server_of
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -113,3 +118,35 @@ def test_it_stops_when_told_to(server: tuple[subprocess.Popen[str], int]) -> Non
     running.send_signal(signal.SIGTERM)
     running.communicate(timeout=20)
     assert running.returncode == 0
+
+
+def test_questions_with_many_filters_do_not_keep_others_waiting() -> None:
+    """Two threads: one is kept by such a question, and more of them wait; a plain question is answered meanwhile."""
+    begun, ended = threading.Event(), threading.Event()
+    app = Flask("slow")
+
+    @app.get("/search")
+    def search() -> str:
+        if "place" in request.args:
+            begun.set()
+            assert ended.wait(20)
+        return "answered"
+
+    server = server_of(app, read_settings({}, port=0, threads=2))
+    threading.Thread(target=server.run, daemon=True).start()
+    try:
+        slow = [_sent(server.effective_port, "/search?kind=letter&place=Halden") for _ in range(4)]
+        assert begun.wait(20)
+        assert _sent(server.effective_port, "/search?q=flood").getresponse().read() == b"answered"
+        assert _sent(server.effective_port, "/search?kind=letter").getresponse().read() == b"answered"
+        ended.set()
+        assert [one.getresponse().read() for one in slow] == [b"answered"] * 4
+    finally:
+        ended.set()
+        server.close()
+
+
+def _sent(port: int, path: str) -> http.client.HTTPConnection:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request("GET", path)
+    return connection
