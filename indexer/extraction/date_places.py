@@ -217,14 +217,15 @@ def _in_received_stamp(run: Sequence[Line], first: int, last: int, stamped: bool
     for index in range(first - 1, max(-1, first - 1 - _STAMP_LINES), -1):
         if (run[index + 1].blank_before and not stamped) or len(run[index].text) > _STAMP_WIDTH:
             break
-        if _RECEIVED_ALONE.fullmatch(run[index].text):
+        if is_received_line(run[index].text):
             return True
     below = last + 1
-    return (
-        below < len(run)
-        and (stamped or not run[below].blank_before)
-        and _RECEIVED_ALONE.fullmatch(run[below].text) is not None
-    )
+    return below < len(run) and (stamped or not run[below].blank_before) and is_received_line(run[below].text)
+
+
+def is_received_line(text: str) -> bool:
+    """True for the line of a stamp that says "received", as a scan reads it too: `RECEIVEp`."""
+    return _RECEIVED_ALONE.fullmatch(text) is not None
 
 
 _STAMP = re.compile(
