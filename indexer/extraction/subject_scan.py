@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
+from indexer.extraction.known_offices import BODIES
 from indexer.extraction.layout import Layout, Zone
+from indexer.extraction.mending import nearest_known
 from indexer.extraction.parties import Piece
 from indexer.extraction.vocabulary import COUNTRIES
 
@@ -29,14 +31,23 @@ _CLASS = re.compile(r"#\s?\d{3}|[A-Z][A-Za-z]{0,3}\s?[-–]\s?[A-Z]{1,12}\b")
 
 
 def subject_as_typed(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """The pieces of the subject, cleaned; what follows the first line only while it reads like a subject."""
+    """The pieces of the subject, cleaned; what follows the first line only while it reads like a subject.
+
+    A body that a table knows is the subject's however it is scribbled over.
+    """
     kept: list[Piece] = []
     for piece in pieces:
         text = _cleaned(piece.text, capitals=_in_capitals(kept[0].text if kept else piece.text))
         if not kept and not text:
             continue
-        if kept and (_PARAGRAPH.match(piece.text) or not _reads_on(text, piece.text, kept)):
+        if kept and _PARAGRAPH.match(piece.text):
             break
+        if kept and not _reads_on(text, piece.text, kept):
+            body = nearest_known(piece.text) if _in_capitals(kept[0].text) else None
+            if body not in BODIES:
+                break
+            kept.append(replace(piece, text=(body or "").upper()))
+            continue
         lead = piece.text.find(text[:1]) if text else 0
         kept.append(replace(piece, text=text, start=piece.start + max(lead, 0)))
     return tuple(kept)
@@ -100,7 +111,7 @@ def _is_scribble(token: str) -> bool:
 
 def _is_trailing(token: str) -> bool:
     bare = token.strip(".,;:'\"“”‘’()[]_-–—=*°•")
-    if not bare:
+    if not any(c.isalnum() for c in bare):
         return True
     return bare.isalpha() and len(bare) <= 3 and bare.islower() and bare not in _SHORT
 

@@ -57,6 +57,13 @@ SUBJECTS = [
     (("OSGOOD, Warren", "#71234", "1. Reference is made to your memorandum"), "OSGOOD, Warren #71234"),
     (("CUBAN EXILES IN GREECE ANDCUBA", "G", "s"), "CUBAN EXILES IN GREECE AND CUBA"),
     (("PARTY OF VENEZUELA f 1 - Mr. Sully",), "PARTY OF VENEZUELA"),
+    (
+        ("HALDEN MILLS", "I ound A} “TOMIC ENERGY COMMISSION (Aec eer"),
+        "HALDEN MILLS ATOMIC ENERGY COMMISSION",
+    ),
+    (("HALDEN MILLS", "I ound A} “TOMIC ENEMIES eer"), "HALDEN MILLS"),
+    (("Wires of the mill", "ound A} atomic energy commission eer"), "Wires of the mill"),
+    (("HALDEN, Jesa XK. . \\",), "HALDEN, Jesa XK."),
     (("| ~ ;",), ""),
 ]
 
