@@ -112,6 +112,7 @@ def _parameter(one: Parameter) -> dict[str, Any]:
         value, text = {"type": "integer", "minimum": 1, "maximum": MAX_PAGE}, "The page of results."
     elif one.field and one.field.type == "date":
         text += " 1862, 1862-03, 1862-03-05, 1862-03/1863, 1862/.. or ../1862."
+        value["format"] = "edtf"
     if one.field:
         text += f" Several values mean any of them; `{NONE}`: {one.field.none_label}."
     return _query(one.name, text, value, one.repeatable)
@@ -120,6 +121,8 @@ def _parameter(one: Parameter) -> dict[str, Any]:
 def _excluding(one: Parameter) -> dict[str, Any]:
     assert one.field is not None
     value = {"type": "string", "minLength": 1, "maxLength": MAX_VALUE}
+    if one.field.type == "date":
+        value["format"] = "edtf"
     return _query(f"-{one.name}", f"No letters with this {one.field.label.lower()}.", value, True)
 
 
