@@ -1,4 +1,4 @@
-// Everything works without this: it only adds keys, a filter within long facets, and a sign that filters await Apply.
+// Everything works without this: it only spares the button under the filters, and adds keys.
 (() => {
   "use strict";
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
@@ -8,30 +8,53 @@
     return made;
   };
 
-  // Facets: filter as you type, and mark what was changed but not applied.
-  for (const facet of all("fieldset.facet")) {
-    facet.addEventListener("change", (event) => {
-      if (event.target.name) facet.classList.add("changed");
+  // A ticked value asks at once. The answer puts the focus, and the place on the screen, back where they were.
+  const PLACE = "chancery-place";
+  const kept = (name, value, storage) => {
+    try {
+      if (value === null) storage.removeItem(name);
+      else if (value !== undefined) storage.setItem(name, value);
+      return storage.getItem(name);
+    } catch {
+      return null;
+    }
+  };
+  const bare = (name) => name.replace(/^-/, "");
+  const narrow = document.getElementById("narrow");
+  if (narrow) {
+    const question = document.getElementById("question");
+    document.documentElement.classList.add("live");
+    // What is left to apply is what was typed.
+    narrow.querySelector(".dates").append(document.getElementById("apply"));
+    let ticked;
+    narrow.addEventListener("change", (event) => {
+      if (event.target.type !== "checkbox") return;
+      ticked = event.target;
+      question.requestSubmit();
     });
-  }
-  for (const facet of all("[data-facet]")) {
-    const rows = all(".rows li", facet);
-    if (rows.length < 7) continue;
-    const name = facet.querySelector("legend").textContent;
-    const within = make("input", { className: "within", type: "search", placeholder: "Filter", autocomplete: "off" });
-    within.setAttribute("aria-label", `Filter the values of ${name}`);
-    within.addEventListener("input", () => {
-      const wanted = within.value.trim().toLowerCase();
-      for (const row of rows) {
-        const text = row.querySelector("label").textContent.toLowerCase();
-        row.hidden = wanted !== "" && !text.includes(wanted) && !row.querySelector(":checked");
-      }
+    question.addEventListener("submit", (event) => {
+      const from = ticked ?? (narrow.contains(document.activeElement) ? document.activeElement : event.submitter);
+      ticked = undefined;
+      document.body.classList.add("asking");
+      if (!narrow.contains(from) || !from.name) return;
+      const { name, value, type } = from;
+      kept(PLACE, JSON.stringify({ name, value: type === "text" ? null : value, top: from.getBoundingClientRect().top }), sessionStorage);
     });
-    within.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") event.preventDefault();
-      if (event.key === "Escape") within.blur();
+    const place = JSON.parse(kept(PLACE, undefined, sessionStorage) ?? "null");
+    kept(PLACE, null, sessionStorage);
+    if (place) {
+      // A value that is excluded now, or no longer, has its minus gained or lost; one without letters is gone.
+      const same = all("input", narrow).filter((one) => bare(one.name) === bare(place.name));
+      const to = same.find((one) => place.value === null || one.value === place.value) ?? same[0] ?? narrow;
+      to.focus({ preventScroll: true });
+      const wanted = Math.max(0, Math.min(innerHeight - 80, Number(place.top) || 0));
+      scrollBy({ top: to.getBoundingClientRect().top - wanted, behavior: "instant" });
+    }
+    // Back again, the ticks are those of the answer shown.
+    addEventListener("pageshow", () => {
+      document.body.classList.remove("asking");
+      for (const box of all("input[type=checkbox]", narrow)) box.checked = box.defaultChecked;
     });
-    facet.querySelector("legend").after(within);
   }
 
   // The words of a fact light up in the text and on the image alike; the address says which.
@@ -45,14 +68,7 @@
 
   // Keys. They can be turned off for good: speech input and stray hands press them too.
   const STORE = "chancery-keys";
-  const store = (value) => {
-    try {
-      if (value !== undefined) localStorage.setItem(STORE, value);
-      return localStorage.getItem(STORE);
-    } catch {
-      return null;
-    }
-  };
+  const store = (value) => kept(STORE, value, localStorage);
   let position = -1;
   const steps = () => {
     const hits = all("[data-hit]");

@@ -35,13 +35,17 @@ class FacetView:
 
 
 def facet_views(results: SearchResults, state: SearchState) -> tuple[FacetView, ...]:
-    """Every facet that has something to choose from, or is in use."""
+    """Every facet that is in use or offers a choice: a value that every letter of the answer has offers none."""
     found = (
         _facet_view(results.facets[field.name], state, results.labels)
         for field in FACETS
         if field.name in results.facets
     )
-    return tuple(view for view in found if view.rows or view.excluded)
+    return tuple(view for view in found if view.active or _offers_choice(view, results.total))
+
+
+def _offers_choice(view: FacetView, total: int) -> bool:
+    return len(view.rows) > 1 or any(row.count != total for row in view.rows)
 
 
 def _facet_view(facet: Facet, state: SearchState, labels: Labels) -> FacetView:

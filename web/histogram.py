@@ -24,7 +24,10 @@ Counter = Callable[[SearchState], int]
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One span of time. `x` and `width` are percentages; `y` and `height` pixels; `url` is None without letters."""
+    """One span of time. `x` and `width` are percentages; `y` and `height` pixels; `url` is None without letters.
+
+    `asked` is False where the date filter leaves the span out, which is drawn for what is near.
+    """
 
     label: str
     count: int
@@ -35,6 +38,7 @@ class Bar:
     height: int
     hit_x: str
     hit_width: str
+    asked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,16 @@ def histogram(years: Iterable[YearCount], state: SearchState, count: Counter | N
 def _range(counts: dict[int, int], state: SearchState) -> tuple[int, int]:
     """The first and last year to draw: those asked for, as far as there are letters."""
     first, last = min(counts), max(counts)
+    asked = _asked(state)
+    if not asked:
+        return first, last
+    begin = min((span.earliest.year if span.earliest else first) for span in asked)
+    end = max((span.latest.year if span.latest else last) for span in asked)
+    return max(begin, first), min(end, last)
+
+
+def _asked(state: SearchState) -> list[DateSpan]:
+    """The spans of the date filter; none where it asks for none."""
     asked = []
     for value in state.filter("date").include:
         if value != NONE:
@@ -92,11 +106,7 @@ def _range(counts: dict[int, int], state: SearchState) -> tuple[int, int]:
                 asked.append(DateSpan.parse(value))
             except DateError:
                 continue
-    if not asked:
-        return first, last
-    begin = min((span.earliest.year if span.earliest else first) for span in asked)
-    end = max((span.latest.year if span.latest else last) for span in asked)
-    return max(begin, first), min(end, last)
+    return asked
 
 
 def _years(start: int, step: int) -> DateSpan:
@@ -117,6 +127,7 @@ def _draw(
     spans: list[DateSpan], found: list[int], state: SearchState, unit: str, all_dates_url: str | None
 ) -> Histogram:
     peak = max(found)
+    asked = _asked(state)
     slot = 100 / len(spans)
     # A lone bar would fill the width; bars keep a width that reads as a bar.
     drawn = min(slot * 0.82, 5.0)
@@ -134,6 +145,7 @@ def _draw(
                 height=height,
                 hit_x=f"{slot * number:.2f}%",
                 hit_width=f"{slot:.2f}%",
+                asked=not asked or any(span.overlaps(one) for one in asked),
             )
         )
     every = -(-len(spans) // _LABELS)

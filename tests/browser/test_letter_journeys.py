@@ -120,11 +120,3 @@ def test_keys_move_through_results_and_can_be_listed(opened: Opened) -> None:
     expect(page.locator(".hit").first).to_have_class(re.compile("here"))
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_be_visible()
-
-
-def test_a_long_facet_is_filtered_as_one_types(opened: Opened) -> None:
-    page = opened("/search", LOOKS[0])
-    rows = page.get_by_role("group", name="Sender").locator(".rows li")
-    before = rows.filter(visible=True).count()
-    page.get_by_label("Filter the values of Sender").fill("hale")
-    assert 0 < rows.filter(visible=True).count() < before

@@ -38,29 +38,37 @@ def test_each_part_of_the_question_can_be_taken_away(opened: Opened, look: Look)
     assert total(page) >= both
 
 
+def tick(page: Page, look: Look, facet: str, value: str) -> None:
+    """Tick or untick a value; without scripts that is applied by the one button under the filters."""
+    page.get_by_role("group", name=facet).get_by_label(value, exact=True).click()
+    if not look.scripts:
+        page.get_by_role("button", name="Apply").click()
+
+
 def test_two_values_of_a_facet_mean_or_and_one_can_be_excluded(opened: Opened, look: Look) -> None:
     page = opened("/search", look)
     everything = total(page)
-    kinds = page.get_by_role("group", name="Kind")
-    kinds.get_by_label("Telegram", exact=True).check()
-    kinds.get_by_role("button", name="Apply").click()
-    telegrams = total(page)
+    tick(page, look, "Kind", "Telegram")
     expect(page).to_have_url(re.compile(r"/search\?kind=telegram$"))
-    kinds.get_by_label("Memorandum", exact=True).check()
-    kinds.get_by_role("button", name="Apply").click()
+    telegrams = total(page)
+    tick(page, look, "Kind", "Memorandum")
     expect(page).to_have_url(re.compile(r"/search\?kind=memorandum&kind=telegram$"))
     assert telegrams < total(page) < everything
     page.get_by_role("link", name=re.compile("Remove all filters")).click()
-    page.get_by_role("group", name="Kind").get_by_role("button", name="Not Telegram").click()
+    telegram = page.get_by_role("group", name="Kind").get_by_role("listitem").filter(has_text="Telegram")
+    telegram.hover()
+    telegram.get_by_role("button", name="Not Telegram").click()
     expect(page).to_have_url(re.compile(r"/search\?-kind=telegram$"))
     assert total(page) == everything - telegrams
+    tick(page, look, "Kind", "not Telegram")
+    expect(page).to_have_url(re.compile(r"/search$"))
 
 
 def test_dates_may_be_vague_and_the_undated_are_named(opened: Opened, look: Look) -> None:
     page = opened("/search", look)
     page.get_by_label("From", exact=True).fill("March 1912")
     page.get_by_label("To", exact=True).fill("1913")
-    page.get_by_role("group", name="Date").get_by_role("button", name="Apply").click()
+    page.get_by_role("button", name="Apply").click()
     expect(page).to_have_url(re.compile(r"/search\?date=1912-03/1913$"))
     assert total(page) > 0
     hidden = page.get_by_text("Not shown:")

@@ -6,22 +6,21 @@ from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response
 
-from archive.datespan import DateSpan
-from archive.errors import DateError
-from search.fields import BY_NAME, NONE, SORTS
+from search.fields import BY_NAME, SORTS
 from search.request import PAGE_SIZE, SearchResults
 from web.answers import Answer, answer, count
 from web.caching import kept_for_generation
 from web.cited_view import CitedView, cited_view
 from web.citing import CITED, read_citation
+from web.date_form import DateForm, date_form
 from web.exports import FORMS
 from web.facet_views import FacetView, facet_views
 from web.histogram import Histogram, histogram
 from web.hit_views import HitView, hit_views
 from web.json_forms import answer_json
 from web.paging import Paging, paging
-from web.parameters import DATE_FROM, DATE_TO, Asked, Problem, read_state
-from web.question import Part, filter_label, parts_of
+from web.parameters import Asked, Problem, read_state
+from web.question import Part, parts_of
 from web.rendering import Head, json_answer, page, query_pairs, to_canonical
 from web.search_state import FILTER_PARAMETERS, SearchState
 from web.site import Site, site
@@ -32,18 +31,6 @@ blueprint = Blueprint("search", __name__)
 # What the input keeps of a question that is far too long.
 _TYPED_KEPT = 12_000
 _TITLE_QUERY = 60
-
-
-@dataclass(frozen=True, slots=True)
-class DateForm:
-    """The date filter: what stands in its two inputs, and the dates that do not fit in them (value, label)."""
-
-    begin: str
-    end: str
-    undated: bool
-    undated_count: int
-    others: tuple[tuple[str, str], ...]
-    excluded: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +143,7 @@ def search_view(where: Site, asked: Asked, found: Answer) -> SearchView:
         hits=hits,
         facets=facet_views(results, state) if results else (),
         histogram=_histogram(where, state, results),
-        dates=_date_form(asked, results),
+        dates=date_form(asked, results, where.engine.overview()),
         sorts=_sorts(state),
         paging=paging(state.page, found.pages, lambda n: state.on_page(n).url()) if not past else None,
         hidden=tuple(_hidden(state)),
@@ -190,31 +177,6 @@ def _histogram(where: Site, state: SearchState, results: SearchResults | None) -
     if results is None:
         return None
     return histogram(results.years, state, lambda narrowed: count(where.engine, narrowed))
-
-
-def _date_form(asked: Asked, results: SearchResults | None) -> DateForm:
-    chosen = asked.state.filter("date")
-    spans = [value for value in chosen.include if value != NONE]
-    begin, end = _ends(spans[0]) if len(spans) == 1 else ("", "")
-    others = spans if len(spans) > 1 else []
-    return DateForm(
-        begin=asked.typed.get(DATE_FROM, begin),
-        end=asked.typed.get(DATE_TO, end),
-        undated=NONE in chosen.include,
-        undated_count=results.undated if results else 0,
-        others=tuple((value, filter_label("date", value, {})) for value in others),
-        excluded=tuple((value, filter_label("date", value, {})) for value in chosen.exclude),
-    )
-
-
-def _ends(value: str) -> tuple[str, str]:
-    """The two inputs' texts for a span."""
-    try:
-        DateSpan.parse(value)
-    except DateError:
-        return "", ""
-    begin, slash, end = value.partition("/")
-    return begin.replace("..", ""), (end if slash else begin).replace("..", "")
 
 
 def _sorts(state: SearchState) -> tuple[SortLink, ...]:
