@@ -159,7 +159,9 @@ class Columns:
 
     def rank(self, sort: str) -> Ints:
         """For each letter its place in an order: `oldest`, `newest` or `added`. Undated letters come last."""
-        return {"newest": self._newest, "added": self._added}.get(sort, self._oldest)
+        if sort == "newest":
+            return self._newest
+        return self._added if sort == "added" else self._oldest
 
     @cached_property
     def _oldest(self) -> Ints:
