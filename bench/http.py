@@ -1,4 +1,5 @@
-"""Pages of results by HTTP: one client's times, and how many pages a second two processes give sixteen clients.
+"""Pages of results by HTTP: one client's times, how many pages a second two processes give sixteen clients, and
+what each of the two has in memory in the end.
 
     python -m bench.http DATA [--seconds 10]
 
@@ -39,22 +40,24 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--seconds", type=float, default=10.0)
     given = parser.parse_args()
-    with _served(given.data, 1) as port:
+    with _served(given.data, 1) as (port, _):
         times = sorted(_alone(port))
-    with _served(given.data, 2) as port:
+    with _served(given.data, 2) as (port, servers):
         pages = _together(port, 16, given.seconds)
+        memory = max(_memory(one) for one in servers)
     result = {
         "median_ms": statistics.median(times),
         "p95_ms": times[int(len(times) * 0.95)],
         "pages_a_second": pages / given.seconds,
+        "server_mb": memory,
         "processors": os.cpu_count(),
     }
     print(json.dumps(result))
 
 
 @contextmanager
-def _served(data: Path, processes: int) -> Iterator[int]:
-    """The archive served by so many processes, which share one socket."""
+def _served(data: Path, processes: int) -> Iterator[tuple[int, list[int]]]:
+    """The archive served by so many processes, which share one socket: its port, and their numbers."""
     listening = socket.create_server(("127.0.0.1", 0), backlog=256)
     context = get_context("fork")
     running = [context.Process(target=_serve, args=(data, listening), daemon=True) for _ in range(processes)]
@@ -64,7 +67,7 @@ def _served(data: Path, processes: int) -> Iterator[int]:
     try:
         for _ in range(processes * 8):
             _get(http.client.HTTPConnection("127.0.0.1", port, timeout=60), PATHS[0])
-        yield port
+        yield port, [one.pid or 0 for one in running]
     finally:
         for one in running:
             one.terminate()
@@ -81,6 +84,12 @@ def _serve(data: Path, listening: socket.socket) -> None:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that clients wait is what is measured
     settings = read_settings({}, data=data, rate=0.0)
     serve(create_app(settings), sockets=[listening], threads=settings.threads, _quiet=True)
+
+
+def _memory(process: int) -> float:
+    """Megabytes that a process has in memory, pages of mapped files included."""
+    status = Path(f"/proc/{process}/status").read_text()
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")) / 1000
 
 
 def _alone(port: int, rounds: int = 8) -> Iterator[float]:
