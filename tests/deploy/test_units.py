@@ -54,3 +54,15 @@ def test_systemd_understands_the_units(tmp_path: Path) -> None:
     # Of the machine's own units it may say this or that.
     ours = [line for line in done.stderr.splitlines() if "chancery" in line]
     assert (done.returncode, ours) == (0, [])
+
+
+def test_the_page_on_operations_says_where_each_file_goes() -> None:
+    page = (PROJECT / "docs" / "operations.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"deploy/([\w@.*-]+)", page))
+    for path in DEPLOY.iterdir():
+        assert any(path.match(pattern) for pattern in named), path.name
+    for pattern in named:
+        assert list(DEPLOY.glob(pattern)), pattern
+    # The servers that nginx asks are those that the page starts.
+    asked = set(re.findall(r"server 127\.0\.0\.1:(\d+)", (DEPLOY / "nginx.conf").read_text()))
+    assert asked == set(re.findall(r"chancery@(\d+)", page))
