@@ -10,13 +10,14 @@ from search.fields import BY_NAME
 from search.request import PAGE_SIZE, Facet, Hit, Party, SearchResults, Snippet
 from search.syntax import in_words
 from web.answers import Answer
+from web.cited_view import CitedView
 from web.parameters import Problem
 from web.question import filter_label
 from web.search_state import FILTER_PARAMETERS
 
 
-def answer_json(found: Answer) -> dict[str, Any]:
-    """The whole answer; without `total` where nothing could be looked for."""
+def answer_json(found: Answer, cited: CitedView | None = None) -> dict[str, Any]:
+    """The whole answer; without `total` where nothing could be looked for. `cited`: what became of a cited one."""
     state, results = found.state, found.results
     shape: dict[str, Any] = {
         "url": state.url(),
@@ -29,6 +30,7 @@ def answer_json(found: Answer) -> dict[str, Any]:
             "sort": state.order,
         },
         "errors": errors_json(found.problems),
+        "cited": cited_json(cited) if cited else None,
     }
     if found.status == 404:
         message = f"There is no page {state.page}; the last is {max(1, found.pages)}."
@@ -60,6 +62,18 @@ def letter_json(found: CataloguedLetter) -> dict[str, Any]:
             }
             for one in letter.pages
         ],
+    }
+
+
+def cited_json(cited: CitedView) -> dict[str, Any]:
+    """What the page says of a cited search; `came` and `changed` name the first letters of those counted."""
+    return {
+        "sentence": cited.sentence,
+        "cited_on": cited.cited_on,
+        "came": [{"title": one.title, "url": one.url} for one in cited.came],
+        "came_total": cited.came_total,
+        "changed": [{"title": one.title, "url": one.url} for one in cited.changed],
+        "changed_total": cited.changed_total,
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from archive.letter import KINDS
 from search.fields import NONE, PARAMETERS, SORTS, Parameter
 from search.syntax import MAX_CHARACTERS
+from web.citing import CITED
 from web.exports import CITATIONS, FORMS
 from web.exports.atom import MEDIA_TYPE as ATOM
 from web.parameters import MAX_PAGE, MAX_VALUE, MAX_VALUES
@@ -53,8 +54,10 @@ def description(title: str, server: str, has_door: bool = False, private: bool =
 def _paths() -> dict[str, Any]:
     search = [_parameter(one) for one in PARAMETERS] + [_excluding(one) for one in PARAMETERS if one.field]
     whole = [one for one in search if one["name"] != "page"]
+    cited = _query(CITED, "What became of an answer that was cited, as /cite gives it.", {"type": "string"}, False)
+    paged = [*search, cited]
     paths: dict[str, Any] = {
-        "/search.json": _get("The letters that answer a question, twenty a page, with facets and years", search,
+        "/search.json": _get("The letters that answer a question, twenty a page, with facets and years", paged,
                              "application/json", {"$ref": "#/components/schemas/Answer"}, searched=True),
         "/search.atom": _get("The letters that came last, as a feed", whole, ATOM, _STRING, searched=True),
         "/letter/{letter_id}.json": _get("A letter: its facts, their evidence and its text", [_LETTER_ID],
@@ -181,11 +184,22 @@ def _schemas() -> dict[str, Any]:
                 "snippets": _array(_ref("Snippet")),
             }
         ),
+        "Cited": _object(
+            {
+                "sentence": _STRING,
+                "cited_on": _NULLABLE,
+                "came": _array(_object({"title": _STRING, "url": _STRING})),
+                "came_total": {"type": "integer"},
+                "changed": _array(_object({"title": _STRING, "url": _STRING})),
+                "changed_total": {"type": "integer"},
+            }
+        ),
         "Answer": _object(
             {
                 "url": _STRING,
                 "question": {"type": "object"},
                 "errors": _array({"type": "object"}),
+                "cited": {"anyOf": [_ref("Cited"), {"type": "null"}]},
                 "total": {"type": "integer"},
                 "page": {"type": "integer"},
                 "pages": {"type": "integer"},

@@ -68,6 +68,19 @@ def test_letters_that_came_since_are_named(archive: Site, client: FlaskClient) -
     assert "drought" not in words
 
 
+def test_programs_are_told_the_same(archive: Site, client: FlaskClient) -> None:
+    link = cited(client)
+    add_letters(archive, [letter(text="Another flood.", subject="A later flood")])
+    found = client.get(link.replace("/search?", "/search.json?")).json["cited"]
+    assert found["sentence"] in told(client, link)
+    assert found["cited_on"] is not None
+    assert [one["title"] for one in found["came"]] == ["A later flood"]
+    assert (found["came_total"], found["changed"], found["changed_total"]) == (1, [], 0)
+    assert client.get(found["came"][0]["url"]).status_code == 200
+    assert client.get("/search.json?q=flood").json["cited"] is None
+    assert f'href="{link.replace("/search?", "/search.json?")}"'.replace("&", "&amp;") in client.get(link).text
+
+
 def test_a_letter_read_anew_is_still_the_same_letter(archive: Site, client: FlaskClient) -> None:
     link = cited(client)
     add_letters(archive, [replace(FLOOD[0], subject="Bridge zero")])
@@ -109,6 +122,10 @@ def test_a_citation_cut_short_is_an_error_that_still_shows_the_letters(client: F
     assert answer.status_code == 400
     assert "cannot be read" in answer.text
     assert "3 letters" in answer.text
+    found = client.get("/search.json?q=flood&cited=1.3.0123")
+    assert found.status_code == 400
+    assert found.json["errors"][0]["parameter"] == "cited"
+    assert found.json["total"] == 3
 
 
 def test_the_order_of_letters_is_no_part_of_what_was_found(client: FlaskClient) -> None:

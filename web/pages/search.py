@@ -101,11 +101,12 @@ def search() -> Response:
 @blueprint.get("/search.json")
 @kept_for_generation
 def search_json() -> Response:
-    asked = read_state(query_pairs())
+    asked = _with_citation(read_state(query_pairs(), extra=(CITED,)))
     if moved := to_canonical(asked, "/search.json"):
         return moved
     found = answer(site().engine, asked)
-    return json_answer(answer_json(found), found.status)
+    cited = cited_view(site(), asked.state, dict(asked.extra).get(CITED, ""))
+    return json_answer(answer_json(found, cited), found.status)
 
 
 def _with_citation(asked: Asked) -> Asked:
@@ -152,7 +153,7 @@ def search_view(where: Site, asked: Asked, found: Answer) -> SearchView:
         cite_url=state.on_page(1).url("/cite"),
         ways=_ways(where, parts) if empty else (),
         past_the_end_url=state.on_page(max(1, found.pages)).url() if past else None,
-        json_url=state.url("/search.json"),
+        json_url=state.url("/search.json", asked.extra),
         feed_url=state.on_page(1).url("/search.atom"),
         network_url=state.on_page(1).url("/network"),
         forms=tuple((form.label, state.on_page(1).url(f"/search.{form.suffix}")) for form in FORMS),
