@@ -57,6 +57,15 @@
     });
   }
 
+  // A link that is meant to be sent can be copied as a whole address.
+  for (const link of navigator.clipboard ? all("[data-copy]") : []) {
+    const copy = make("button", { className: "apply copy", type: "button", textContent: "Copy" });
+    copy.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(link.href).then(() => { copy.textContent = "Copied"; }, () => { copy.textContent = "Cannot copy"; });
+    });
+    link.after(copy);
+  }
+
   // The words of a fact light up in the text and on the image alike; the address says which.
   const light = () => {
     for (const old of all(".lit")) old.classList.remove("lit");

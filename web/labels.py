@@ -80,6 +80,12 @@ def value_label(field: str, value: str, label: str) -> str:
     return label
 
 
+def rule_words(rule: str) -> str:
+    """What a rule's name says to a reader: "recipient-block" a recipient block, "date/month_day_year" the order."""
+    words = rule.rpartition("/")[2].replace("-", " ").replace("_", " ")
+    return {"tei": "TEI markup", "small words": "its common words"}.get(words, words)
+
+
 def sureness(confidence: float) -> str:
     """How sure a reading is, in words."""
     if confidence >= 0.9:

@@ -9,22 +9,27 @@ from archive.authority import correspondent_key
 from archive.corrections import RULE
 from archive.letter import FACTS, Correspondent, Evidence, Letter
 from web.hit_views import When, when
-from web.labels import FACT_LABELS, value_label
+from web.labels import FACT_LABELS, rule_words, value_label
+from web.letter_text import page_name
 from web.page_boxes import evidence_id
 from web.search_state import SearchState
 
-_SURE = 0.7
+SURE = 0.7
 _QUOTED = 120
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
-    """Where a fact was read. `url` leads to the words (None: the fact stands nowhere in the text)."""
+    """Where a fact was read. `url` leads to the words (None: the fact stands nowhere in the text).
+
+    `page` is what the page is called, `how` the rule in words.
+    """
 
     url: str | None
-    page: int
+    page: str
     words: str
     rule: str
+    how: str
     percent: int
     unsure: bool
 
@@ -112,14 +117,15 @@ def _detail(one: Correspondent) -> str:
 def _evidence(
     letter: Letter, name: str, position: int, one: Evidence, page_url: Callable[[int, str], str]
 ) -> EvidenceView:
-    text = next((page.text for page in letter.pages if page.number == one.page), "")
-    words = " ".join(text[one.start : one.end].split())
+    page = next((page for page in letter.pages if page.number == one.page), None)
+    words = " ".join(page.text[one.start : one.end].split()) if page else ""
     stands = one.end > one.start and bool(words)
     return EvidenceView(
         url=page_url(one.page, evidence_id(name, position)) if stands else None,
-        page=one.page,
+        page=page_name(page) if page else str(one.page),
         words=words if len(words) <= _QUOTED else words[: _QUOTED - 1] + "…",
         rule=one.rule,
+        how=rule_words(one.rule),
         percent=round(one.confidence * 100),
-        unsure=one.confidence < _SURE,
+        unsure=one.confidence < SURE,
     )

@@ -25,13 +25,15 @@ PART_PAGES = 60
 class PageView:
     """A page, or the piece of a very long page that begins at character `start`.
 
-    `label` is the number printed on it, `reading` says how it was read if not from plain text, `unsure` that a
+    `name` is the number printed on it, or else that in its file; `in_file` is the latter where it is another.
+    `reading` says how it was read if not from plain text, `unsure` that a
     machine reading is weak. `image` is the URL of the page's picture, None for a file without pages; `overlay`
     that of the boxes of the question's words on it. `frame` has the boxes of facts.
     """
 
     number: int
-    label: str | None
+    name: str
+    in_file: int | None
     html: Markup
     blank: bool
     start: int
@@ -127,7 +129,8 @@ def _page_view(
     shown = flowing(page.text) if page.source != "tei" else page.text
     return PageView(
         number=page.number,
-        label=page.label,
+        name=page_name(page),
+        in_file=page.number if page_name(page) != str(page.number) else None,
         html=marked_text(shown, [*facts, *marks], piece.start, piece.end),
         blank=not page.text.strip(),
         start=piece.start,
@@ -138,6 +141,11 @@ def _page_view(
         overlay=f"{image}.svg?{urlencode({'q': asked})}" if image and marks else None,
         frame=page_frame(page, letter.evidence, boxes) if boxes and image else None,
     )
+
+
+def page_name(page: Page) -> str:
+    """What people call the page: the number printed on it, if it is known."""
+    return page.label or str(page.number)
 
 
 def match_id(number: int) -> str:

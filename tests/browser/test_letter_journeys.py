@@ -120,3 +120,22 @@ def test_keys_move_through_results_and_can_be_listed(opened: Opened) -> None:
     expect(page.locator(".hit").first).to_have_class(re.compile("here"))
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def test_each_fact_says_where_it_was_read_and_how_surely(opened: Opened, look: Look) -> None:
+    page = opened(QUESTION, look)
+    page.locator(".hit-title a").first.click()
+    date = page.locator(".facts dl > div", has=page.get_by_text("Date", exact=True))
+    expect(date.locator(".evidence")).to_have_text(
+        re.compile(r"^(Read here|Page \d+): [a-z ]+, (\d+% sure|unsure, \d+%)$")
+    )
+
+
+def test_the_lasting_link_is_copied_without_the_question(opened: Opened) -> None:
+    page = opened(QUESTION, LOOKS[0])
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(".hit-title a").first.click()
+    page.get_by_role("button", name="Copy", exact=True).click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/letter/[0-9a-f]{16}", copied)

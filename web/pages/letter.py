@@ -20,7 +20,7 @@ from web.exports.citation import citation, meta_tags
 from web.hit_views import HitView, When, hit_views, when
 from web.json_forms import letter_json
 from web.labels import KINDS
-from web.letter_facts import FactView, fact_views
+from web.letter_facts import SURE, FactView, fact_views
 from web.letter_text import PageView, Slice, letter_parts, match_id, page_views, part_of_page
 from web.neighbours import Neighbours, neighbours
 from web.originals import FileBoxes, download_name, original_path
@@ -63,6 +63,7 @@ class LetterView:
     id: str
     title: str
     when: When | None
+    date_unsure: bool
     kind: str
     page_total: int
     facts: tuple[FactView, ...]
@@ -207,6 +208,7 @@ def letter_view(where: Site, one: Letter, asked: Asked) -> LetterView:
         id=one.id,
         title=one.title,
         when=when(one.date),
+        date_unsure=any(proof.confidence < SURE for proof in one.evidence.get("date", ())),
         kind=KINDS.get(one.kind, one.kind),
         page_total=len(one.pages),
         facts=fact_views(one, page_url),
