@@ -31,7 +31,7 @@ REFILL_PER_SECOND = 4.0
 CAPACITY = 240.0
 # Questions with at least so many filters: of each client's own, and in how many seconds it has another one.
 MANY_FILTERS = 2
-OWN, OWN_SECONDS = 4.0, 5.0
+OWN, OWN_SECONDS = 10.0, 3.0
 # The seconds of a processor that all such questions may take each second, and how many may be saved up.
 SHARE, SAVED = 0.2, 10.0
 # A refusal waits so many seconds, or asking on at once would be work enough.
