@@ -78,5 +78,7 @@ def _without_text(where: Site, state: SearchState) -> Iterator[Unshown]:
     silent = state.with_query("").with_only("reading", NONE)
     if found := count(where.engine, silent):
         link = f"{found:,} letter{'' if found == 1 else 's'} without text"
-        rest = f"fit{'s' if found == 1 else ''} the filters, but no word can find {'it' if found == 1 else 'them'}."
+        s, them = ("s", "it") if found == 1 else ("", "them")
+        fits = f"fit{s} the filters" if state.filters else ("is here too" if found == 1 else "are here too")
+        rest = f"{fits}, but no word can find {them}."
         yield Unshown("Unread", link, rest, silent.url())

@@ -19,12 +19,15 @@ blueprint = Blueprint("cite", __name__)
 
 @dataclass(frozen=True, slots=True)
 class CiteView:
-    """`url` is the lasting link without the host, `text` the citation in words, with the whole link at its end."""
+    """`url` is the lasting link without the host, `base` the host's address before it, `text` the citation in words,
+    with the whole link at its end.
+    """
 
     head: Head
     total: int
     generation: int
     finished: str | None
+    base: str
     url: str
     text: str
     back_url: str
@@ -62,6 +65,7 @@ def cite_view(where: Site, asked: Asked, base: str) -> CiteView:
         total=cited.total,
         generation=cited.generation,
         finished=finished,
+        base=base,
         url=url,
         text=f"{where.settings.title}, {count}{' ' + words if words else ''}, {as_of}, {base}{url}",
         back_url=state.url(),

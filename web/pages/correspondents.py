@@ -94,7 +94,6 @@ class CorrespondentView:
     roles: tuple[tuple[str, int], ...]
     sent: Side
     received: Side
-    network_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +185,6 @@ def correspondent(key: str) -> Response:
         roles=_roles(where, key),
         sent=_side_view(where, key, "sender", sent),
         received=_side_view(where, key, "recipient", received),
-        network_url=SearchState().with_only("sender", key).url("/network"),
     )
     return page("correspondent.html", view)
 
@@ -289,11 +287,14 @@ def _roles(where: Site, key: str) -> tuple[tuple[str, int], ...]:
 
 
 def _role_counts(hits: Sequence[Hit], key: str) -> tuple[tuple[str, int], ...]:
-    """Titles and bodies that stand beside the name, the most frequent first."""
+    """Titles and bodies that stand beside the name, the most frequent first; one that differs in its typing only
+    counts with the first of them."""
     found: Counter[str] = Counter()
+    spelled: dict[str, str] = {}
     for hit in hits:
         for party in hit.senders:
             one = party.correspondent
             if party.key == key and one.name and (one.title or one.organization):
-                found[", ".join(filter(None, (one.title, one.organization)))] += 1
+                role = ", ".join(filter(None, (one.title, one.organization)))
+                found[spelled.setdefault(role.replace("’", "'").casefold(), role)] += 1
     return tuple(found.most_common(_MOST_ROLES))

@@ -12,6 +12,7 @@ from flask import Blueprint, Response
 from archive.errors import QueryError
 from search.request import PairCount
 from web.caching import kept_for_generation
+from web.network_labels import Placed, placed
 from web.network_layout import laid_out
 from web.pages.correspondents import correspondent_url, pair_url
 from web.parameters import Asked, Problem, read_state
@@ -30,7 +31,10 @@ _LABEL = 26
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A correspondent at a place of the drawing; `radius` grows with the letters sent and received here."""
+    """A correspondent at a place of the drawing; `radius` grows with the letters sent and received here.
+
+    `name` is where `short` is written; None where there is no room.
+    """
 
     label: str
     short: str
@@ -39,7 +43,7 @@ class Node:
     x: int
     y: int
     radius: float
-    label_y: int
+    name: Placed | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +118,17 @@ def _view(where: Site, asked: Asked, problems: tuple[Problem, ...], pairs: Seque
     places = laid_out(len(chosen), [(number[one], number[two], count) for (one, two), count in drawn.items()])
     points = [_point(x, y) for x, y in places]
     most = max((weights[key] for key in chosen), default=1)
+    radii = [_radius(weights[key], most) for key in chosen]
+    spots = [(*point, radius) for point, radius in zip(points, radii, strict=True)]
+    names = placed(spots, [_short(labels[key]) for key in chosen], _WIDTH, _HEIGHT)
     return NetworkView(
         head=Head(f"Who wrote to whom, {where.settings.title}", state.url("/network"), "search", noindex=True),
         problems=problems,
         parts=parts_of(state, asked.read, {}),
         back_url=state.url(),
         nodes=tuple(
-            _node(key, labels[key], weights[key], most, point) for key, point in zip(chosen, points, strict=True)
+            Node(labels[key], _short(labels[key]), correspondent_url(key), weights[key], *point, radius, name)
+            for key, point, radius, name in zip(chosen, points, radii, names, strict=True)
         ),
         edges=tuple(
             Edge(
@@ -160,7 +168,9 @@ def _point(x: float, y: float) -> tuple[int, int]:
     return round(_MARGIN_X + x * (_WIDTH - 2 * _MARGIN_X)), round(_MARGIN_Y + y * (_HEIGHT - 2 * _MARGIN_Y - 20))
 
 
-def _node(key: str, label: str, letters: int, most: int, point: tuple[int, int]) -> Node:
-    radius = round(5 + 13 * math.sqrt(letters / most), 1)
-    short = label if len(label) <= _LABEL else label[: _LABEL - 1].rstrip() + "…"
-    return Node(label, short, correspondent_url(key), letters, *point, radius, round(point[1] + radius + 14))
+def _radius(letters: int, most: int) -> float:
+    return round(5 + 13 * math.sqrt(letters / most), 1)
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= _LABEL else label[: _LABEL - 1].rstrip() + "…"

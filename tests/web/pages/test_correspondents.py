@@ -104,3 +104,15 @@ def test_the_letters_of_two_stand_in_the_order_of_their_dates(client: FlaskClien
 def test_two_have_one_address(client: FlaskClient) -> None:
     moved = client.get("/correspondents/tobias-mabry/edith-r-hale")
     assert (moved.status_code, moved.location) == (301, "/correspondents/edith-r-hale/tobias-mabry")
+
+
+def test_titles_that_differ_in_their_apostrophe_are_one(tmp_path: Path) -> None:
+    titles = ("President's Assistant", "President’s Assistant", "Secretary of State")
+    letters = [letter(Correspondent("Ada Corry", title), MABRY, date=f"196{n}") for n, title in enumerate(titles)]
+    site = site_of(tmp_path, letters)
+    html = make_app(site).test_client().get("/correspondents/ada-corry").text
+    assert "President&#39;s Assistant · " in html
+    assert "2 letters" in html
+    assert "President’s" not in html
+    site.engine.close()
+    site.catalogue.close()
