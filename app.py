@@ -13,7 +13,7 @@ from flask import Flask
 from archive.cage import Cage
 from archive.catalogue import open_to_read
 from archive.errors import ChanceryError, LockedError
-from archive.page_images import PageImages
+from archive.page_images import DRAWING, PageImages
 from indexer.commands import build_once, built_before
 from indexer.report import in_words
 from search.engine import open_engine
@@ -33,7 +33,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     chosen = settings or read_settings()
     chosen.data.mkdir(parents=True, exist_ok=True)
-    images = PageImages(Cage(_DRAWERS), chosen.page_images, chosen.image_cache_mb * 1_000_000)
+    images = PageImages(Cage(_DRAWERS, DRAWING), chosen.page_images, chosen.image_cache_mb * 1_000_000)
     engine = open_engine(chosen.index, must_open=False)
     site = Site(chosen, open_to_read(chosen.catalogue_url), engine, images)
     return make_app(site)

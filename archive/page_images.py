@@ -5,16 +5,28 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
-from archive.cage import Cage
+from archive.cage import Cage, CageLimits
 from archive.disk_cache import DiskCache
 from archive.errors import ReadError
 from archive.letter import Page, WordBox
 
 # Raise when pages are drawn otherwise, so that images drawn before are not shown any more.
 _VERSION = 1
+
+# For a person who waits: a page takes a tenth of a second, a very large one a few.
+DRAWING = CageLimits(cpu_seconds=10, wall_seconds=15.0)
+# A page that ended the process that drew it, or took all its time, is not tried again for so many seconds: it would
+# keep others' pages waiting, each time that somebody asks.
+_REST_SECONDS = 600.0
+_SPOILED = frozenset({"crashed", "memory", "timeout"})
+_MOST_SPOILED = 10_000
+
+T = TypeVar("T")
 
 
 class PageImages:
@@ -24,13 +36,14 @@ class PageImages:
         """Images are kept in `folder`, at most about `max_bytes` of them."""
         self._cage = cage
         self._cache = DiskCache(folder, max_bytes)
+        self._spoiled: dict[tuple[str, int], tuple[float, str, str]] = {}  # until when, code, message
 
     def png(self, path: Path, content_hash: str, page: int, dpi: int) -> bytes:
         """Page `page` (from 1) of the file, whose bytes have this hash. ReadError if it cannot be drawn."""
         key = f"{content_hash}-{page}-{dpi}-{_VERSION}.png"
         image = self._cache.get(key)
         if image is None:
-            image = self._cage.call(draw_png, str(path), page, dpi)
+            image = self._ask((content_hash, page), draw_png, str(path), page, dpi)
             self._cache.put(key, image)
         return image
 
@@ -39,7 +52,7 @@ class PageImages:
         key = f"{content_hash}-{page}-size-{_VERSION}"
         known = self._cache.get(key)
         if known is None:
-            known = json.dumps(self._cage.call(measure, str(path), page)).encode()
+            known = json.dumps(self._ask((content_hash, page), measure, str(path), page)).encode()
             self._cache.put(key, known)
         width, height = json.loads(known)
         return float(width), float(height)
@@ -62,7 +75,8 @@ class PageImages:
         key = f"{content_hash}-{page.number}-{asked}-{_VERSION}"
         known = self._cache.get(key)
         if known is None:
-            found = self._cage.call(find_boxes, str(path), page.number, page.text, page.offset, placed)
+            asking = (str(path), page.number, page.text, page.offset, placed)
+            found = self._ask((content_hash, page.number), find_boxes, *asking)
             known = json.dumps(found).encode()
             self._cache.put(key, known)
         return [
@@ -72,6 +86,20 @@ class PageImages:
 
     def close(self) -> None:
         self._cage.close()
+
+    def _ask(self, page: tuple[str, int], function: Callable[..., T], *arguments: object) -> T:
+        """What the function gives, run in the cage. ReadError; at once where this page spoiled a worker lately."""
+        until, code, message = self._spoiled.get(page, (0.0, "", ""))
+        if time.monotonic() < until:
+            raise ReadError(code, message)
+        try:
+            return self._cage.call(function, *arguments)
+        except ReadError as error:
+            if error.code in _SPOILED:
+                if len(self._spoiled) >= _MOST_SPOILED:
+                    self._spoiled.clear()
+                self._spoiled[page] = (time.monotonic() + _REST_SECONDS, error.code, error.message)
+            raise
 
 
 def draw_png(path: str, page: int, dpi: int) -> bytes:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -57,6 +59,41 @@ def test_a_huge_page_does_not_fill_the_memory(images: PageImages, tmp_path: Path
     canvas.save()
     width, height = opened(images.png(tmp_path / "huge.pdf", "c" * 64, 1, 200)).size
     assert width * height <= 25_000_000
+
+
+class Spoiling(Cage):
+    """A cage whose tasks all fail in one way, and are counted."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(1)
+        self.code, self.asked = code, 0
+
+    def call(self, function: Any, *arguments: Any) -> Any:
+        self.asked += 1
+        raise ReadError(self.code, "A sentence.")
+
+
+@pytest.mark.parametrize(("code", "asked"), [("timeout", 2), ("crashed", 2), ("memory", 2), ("vanished", 5)])
+def test_a_page_that_spoils_its_process_is_left_alone_for_a_while(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str, asked: int
+) -> None:
+    now = [1000.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    cage = Spoiling(code)
+    spoilt = PageImages(cage, tmp_path / "cache", 2_000_000)
+    for _ in range(3):
+        with pytest.raises(ReadError, match="A sentence"):
+            spoilt.png(tmp_path / "a.pdf", "a" * 64, 1, 96)
+    with pytest.raises(ReadError, match="A sentence"):
+        spoilt.size(tmp_path / "a.pdf", "a" * 64, 2)
+    now[0] += 599
+    with pytest.raises(ReadError):
+        spoilt.size(tmp_path / "a.pdf", "a" * 64, 1)
+    assert cage.asked == asked
+    now[0] += 2
+    with pytest.raises(ReadError):
+        spoilt.png(tmp_path / "a.pdf", "a" * 64, 1, 96)
+    assert cage.asked == asked + 1
 
 
 def test_words_are_boxed_where_their_ink_is(images: PageImages, tmp_path: Path) -> None:
