@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pytest
 from flask.testing import FlaskClient
 from lxml import etree
@@ -19,6 +21,9 @@ MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 class _Catalogue:
     def generation(self) -> int:
         return 1
+
+    def moments(self, numbers: Collection[int]) -> dict[int, str]:
+        return {}
 
     def overview(self) -> Holdings:
         return Holdings()

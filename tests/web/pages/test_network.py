@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 import pytest
 from flask.testing import FlaskClient
@@ -25,6 +26,9 @@ class _Catalogue:
 
     def generation(self) -> int:
         return 1
+
+    def moments(self, numbers: Collection[int]) -> dict[int, str]:
+        return {}
 
 
 @pytest.fixture
