@@ -87,7 +87,7 @@ def _run(image: Image.Image, dpi: int, seconds: float, options: list[str]) -> st
             preexec_fn=die_with_parent if in_cage() else None,
         )
     except subprocess.TimeoutExpired as error:
-        raise OcrError(f"OCR took longer than {seconds:.0f} seconds") from error
+        raise OcrError("OCR took too long") from error
     except OSError as error:
         raise OcrError("OCR could not be started") from error
     if done.returncode != 0:
