@@ -22,6 +22,8 @@ STATES = {
     "correspondent": "/correspondents/edith-r-hale",
     "pair": "/correspondents/edith-r-hale/walter-c-brandt",
     "network": "/network",
+    "review": "/review",
+    "cite": "/cite?q=dam",
     "cite": "/cite?q=dam&kind=letter",
     "cited": "/search?q=dam&cited=1.2.0123456789abcdef",
     "review": "/review",
