@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine, and_, func, select
+from sqlalchemy import Connection, Engine, and_, func, select, tuple_
 
 from archive.catalogue.counting import FAILED, count_holdings
 from archive.catalogue.leaving_out import Shown
@@ -70,6 +70,26 @@ class Reading:
                 numbers = list(connection.scalars(select(letters.c.number).where(wanted)))
                 found.update((one.id, one) for one in self._load(connection, numbers, text=text, words=False))
         return {letter_id: found[letter_id] for letter_id in ids if letter_id in found}
+
+    def beside_in_file(self, letter_id: str) -> tuple[CataloguedLetter | None, CataloguedLetter | None]:
+        """The letters before and after this one in its file, without their pages; None at either end of it."""
+        place = tuple_(letters.c.first_page, letters.c.number)
+        with self._moment() as connection:
+            here = and_(letters.c.went.is_(None), self._shown.letters(connection))
+            own = connection.execute(
+                select(letters.c.content_hash, letters.c.first_page, letters.c.number).where(
+                    letters.c.id == letter_id, here
+                )
+            ).first()
+            if own is None:
+                return None, None
+            same = select(letters.c.number).where(letters.c.content_hash == own.content_hash, here)
+            spot = (own.first_page, own.number)
+            before = same.where(place < spot).order_by(letters.c.first_page.desc(), letters.c.number.desc())
+            after = same.where(place > spot).order_by(letters.c.first_page, letters.c.number)
+            found = [connection.scalar(one.limit(1)) for one in (before, after)]
+            loaded = [self._load(connection, [n], text=False, words=False)[0] if n else None for n in found]
+            return loaded[0], loaded[1]
 
     def recent(self, count: int) -> tuple[CataloguedLetter, ...]:
         """The letters that came last, newest first, without their pages."""

@@ -18,6 +18,7 @@ from web.correspondence import Beside, beside
 from web.exports import CITATIONS
 from web.exports.citation import citation, meta_tags
 from web.hit_views import HitView, When, hit_views, when
+from web.in_file import InFile, in_file
 from web.json_forms import letter_json
 from web.labels import KINDS
 from web.letter_facts import SURE, FactView, fact_views
@@ -68,6 +69,7 @@ class LetterView:
     page_total: int
     facts: tuple[FactView, ...]
     notes: tuple[str, ...]
+    in_file: tuple[InFile, ...]
     pages: tuple[PageView, ...]
     parts: tuple[PartLink, ...]
     q: str
@@ -213,6 +215,7 @@ def letter_view(where: Site, one: Letter, asked: Asked) -> LetterView:
         page_total=len(one.pages),
         facts=fact_views(one, page_url),
         notes=one.notes,
+        in_file=in_file(where.catalogue, one.id),
         pages=pages,
         parts=_part_links(parts, part, part_url),
         q=state.q if query else "",
