@@ -24,9 +24,7 @@ STATES = {
     "network": "/network",
     "review": "/review",
     "cite": "/cite?q=dam",
-    "cite": "/cite?q=dam&kind=letter",
     "cited": "/search?q=dam&cited=1.2.0123456789abcdef",
-    "review": "/review",
 }
 
 
