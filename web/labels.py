@@ -83,7 +83,9 @@ def value_label(field: str, value: str, label: str) -> str:
 def rule_words(rule: str) -> str:
     """What a rule's name says to a reader: "recipient-block" a recipient block, "date/month_day_year" the order."""
     words = rule.rpartition("/")[2].replace("-", " ").replace("_", " ")
-    return {"tei": "TEI markup", "small words": "its common words"}.get(words, words)
+    if words.startswith("kind "):
+        return "its form"
+    return {"tei": "TEI markup", "small words": "its common words"}.get(words, words.removeprefix("place "))
 
 
 def sureness(confidence: float) -> str:

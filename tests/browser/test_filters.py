@@ -98,7 +98,7 @@ def test_on_a_telephone_the_filters_lead_back_to_the_letters(opened: Opened) -> 
     page.get_by_role("link", name="Narrow", exact=True).click()
     page.get_by_role("group", name="Kind").get_by_label("Telegram", exact=True).click()
     expect(page).to_have_url(re.compile(r"\?kind=telegram$"))
-    back = page.locator("#narrow").get_by_role("link", name=re.compile(r"^\d+ letters?$"))
+    back = page.locator("#narrow").get_by_role("link", name=re.compile(r"^See \d+ letters?$"))
     expect(back).to_be_in_viewport()
     back.click()
     expect(page.locator(".hit-title").first).to_be_in_viewport()
