@@ -25,7 +25,10 @@
     const question = document.getElementById("question");
     document.documentElement.classList.add("live");
     // What is left to apply is what was typed.
-    narrow.querySelector(".dates").append(document.getElementById("apply"));
+    const apply = document.getElementById("apply");
+    const line = apply.parentNode;
+    narrow.querySelector(".dates").append(apply);
+    if (!line.childElementCount) line.remove();
     let ticked;
     narrow.addEventListener("change", (event) => {
       if (event.target.type !== "checkbox") return;

@@ -30,6 +30,7 @@ _SENTENCES = {
 }
 
 _HEADINGS = {
+    400: "This cannot be asked as it stands",
     401: "Sign in",
     404: "Not found",
     410: "Gone",

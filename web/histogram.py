@@ -127,6 +127,7 @@ def _draw(
     spans: list[DateSpan], found: list[int], state: SearchState, unit: str, all_dates_url: str | None
 ) -> Histogram:
     peak = max(found)
+    everything = not state.filter("date").include
     asked = _asked(state)
     slot = 100 / len(spans)
     # A lone bar would fill the width; bars keep a width that reads as a bar.
@@ -145,7 +146,7 @@ def _draw(
                 height=height,
                 hit_x=f"{slot * number:.2f}%",
                 hit_width=f"{slot:.2f}%",
-                asked=not asked or any(span.overlaps(one) for one in asked),
+                asked=everything or any(span.overlaps(one) for one in asked),
             )
         )
     every = -(-len(spans) // _LABELS)

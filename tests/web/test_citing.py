@@ -128,6 +128,13 @@ def test_a_citation_cut_short_is_an_error_that_still_shows_the_letters(client: F
     assert found.json["total"] == 3
 
 
+def test_what_cannot_be_cited_is_said(client: FlaskClient) -> None:
+    answer = client.get("/cite?date=2020-13")
+    assert answer.status_code == 400
+    assert "This cannot be asked as it stands" in answer.text
+    assert "there is no month 13" in answer.text.lower()
+
+
 def test_the_order_of_letters_is_no_part_of_what_was_found(client: FlaskClient) -> None:
     assert digest_of(["a", "b"]) == digest_of(["b", "a"]) != digest_of(["ab"])
     newest = cited(client, "/cite?q=flood&sort=newest").rpartition("=")[2]

@@ -27,3 +27,9 @@ def test_months_around_the_dates_asked_for_are_drawn_as_others() -> None:
     assert drawn.unit == "month"
     assert [bar.label for bar in drawn.bars if bar.asked] == ["March 1912", "April 1912"]
     assert len(drawn.bars) == 12
+
+
+def test_where_only_undated_letters_are_asked_for_no_bar_is() -> None:
+    drawn = histogram(YEARS, SearchState().with_only("date", "none"))
+    assert drawn is not None
+    assert not any(bar.asked for bar in drawn.bars)

@@ -55,7 +55,11 @@ def api() -> Response:
             PathRow(path, one["summary"], next(iter(one["responses"]["200"]["content"])), len(one["parameters"]) > 1)
             for path, one in gets.items()
         ),
-        parameters=tuple(ParameterRow(one["name"], one["description"]) for one in gets["/search.json"]["parameters"]),
+        parameters=tuple(
+            # OpenAPI's descriptions are Markdown.
+            ParameterRow(one["name"], one["description"].replace("`", ""))
+            for one in gets["/search.json"]["parameters"]
+        ),
     )
     return page("api.html", view)
 

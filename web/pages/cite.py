@@ -38,16 +38,12 @@ class CiteView:
 def cite_page() -> Response:
     asked = read_state(query_pairs())
     if asked.problems:
-        abort(400)
+        raise QueryError(asked.problems[0].message)
     if moved := to_canonical(asked, "/cite"):
         return moved
     if asked.state.page > 1:
         abort(404)
-    try:
-        view = cite_view(site(), asked, request.url_root.rstrip("/"))
-    except QueryError:
-        abort(400)
-    return page("cite.html", view)
+    return page("cite.html", cite_view(site(), asked, request.url_root.rstrip("/")))
 
 
 def cite_view(where: Site, asked: Asked, base: str) -> CiteView:
