@@ -83,12 +83,12 @@ class Assembly:
 
     def _set_down(self) -> None:
         """Have the letters so far written as a segment, and go on with the next; after the one before is written."""
-        self._wait()
-        if len(self._segments) >= _MERGED_AT_ONCE:
-            self._merge_own()
         builder, segment = self._builder, self._current
         builder.close()
         segment.set_doc_count(builder.size)
+        self._wait()
+        if len(self._segments) >= _MERGED_AT_ONCE:
+            self._merge_own()
         if self._vocabulary.characters > _MAX_VOCABULARY:
             self._vocabulary = Vocabulary()
         self._builder, self._current = Builder(self._vocabulary), ArraySegment(self._index_name)
