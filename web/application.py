@@ -11,7 +11,6 @@ from web.access import is_signed_in, open_to, sign_in_url
 from web.assets import STATIC, TEMPLATES, asset_url
 from web.errors import handle_errors
 from web.headers import add_headers
-from web.labels import sureness
 from web.limits import limit_requests
 from web.moved_keys import lead_old_keys
 from web.pages import (
@@ -49,7 +48,7 @@ def make_app(site: Site) -> Flask:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(asset=asset_url, site_title=site.settings.title)
     app.jinja_env.globals.update(sign_in_url=sign_in_url, is_signed_in=is_signed_in)
-    app.jinja_env.filters.update(number=_number, size=_size, sureness=sureness, plural=_plural)
+    app.jinja_env.filters.update(number=_number, size=_size, plural=_plural)
     for page in (
         home,
         search,

@@ -1,4 +1,4 @@
-"""What pages call the values that letters hold as codes: kinds, languages, ways of reading, sureness."""
+"""What pages call the values that letters hold as codes: kinds, languages, ways of reading, rules."""
 
 from __future__ import annotations
 
@@ -86,12 +86,3 @@ def rule_words(rule: str) -> str:
     if words.startswith("kind "):
         return "its form"
     return {"tei": "TEI markup", "small words": "its common words"}.get(words, words.removeprefix("place "))
-
-
-def sureness(confidence: float) -> str:
-    """How sure a reading is, in words."""
-    if confidence >= 0.9:
-        return "sure"
-    if confidence >= 0.7:
-        return "fairly sure"
-    return "unsure" if confidence >= 0.4 else "a guess"
