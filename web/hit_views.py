@@ -33,7 +33,10 @@ class SnippetView:
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """`position` counts from 1 over all pages; `senders` and `recipients` are names, None where none was read."""
+    """`position` counts from 1 over all pages; `senders` and `recipients` are names, None where none was read.
+
+    `title_names_both`: a letter without a subject is called by who wrote to whom.
+    """
 
     id: str
     position: int
@@ -47,6 +50,12 @@ class HitView:
     collections: tuple[str, ...]
     pages: int
     snippets: tuple[SnippetView, ...]
+
+    @property
+    def title_names_both(self) -> bool:
+        return bool(self.senders and self.recipients) and self.title.endswith(
+            f"from {self.senders} to {self.recipients}"
+        )
 
 
 def hit_views(hits: Sequence[Hit], state: SearchState, first: int | None) -> tuple[HitView, ...]:
