@@ -21,7 +21,7 @@ from search.whoosh_engine.arrays.vocabulary import Vocabulary
 _ELSE_MB = 190
 # The pieces of text that are remembered, in characters; each takes about ten times as many bytes.
 _MAX_VOCABULARY = 8_000_000
-# So many segments of one commit are merged at once.
+# So many segments of one commit are merged at once, and so many of those again: no letter is copied often.
 _MERGED_AT_ONCE = 12
 # An index has fewer segments than these, so that a question does not have to ask too many.
 MAX_SEGMENTS = 12
@@ -38,7 +38,8 @@ class Assembly:
         self._builder = Builder(self._vocabulary)
         self._places: dict[str, tuple[ArraySegment, int]] = {}
         self._current = ArraySegment(index_name)
-        self._segments: list[ArraySegment] = []
+        # The segments that are written, and those that were merged of them, and of those in turn.
+        self._tiers: list[list[ArraySegment]] = [[]]
         self._written: list[Path] = []
         self._thread = ThreadPoolExecutor(1)
         self._running: Future[None] | None = None
@@ -59,9 +60,10 @@ class Assembly:
         if self._builder.size:
             self._set_down()
         self._wait()
-        if len(self._segments) > 1:
-            self._merge_own()
-        staying, merging = chosen([*others, *self._segments])
+        own = [segment for tier in reversed(self._tiers) for segment in tier]
+        if len(own) > 1:
+            own = [self._merge_own(own)]
+        staying, merging = chosen([*others, *own])
         if merging:
             staying.append(self._merged(merging))
         return staying
@@ -87,12 +89,11 @@ class Assembly:
         builder.close()
         segment.set_doc_count(builder.size)
         self._wait()
-        if len(self._segments) >= _MERGED_AT_ONCE:
-            self._merge_own()
+        self._merge_full_tiers()
         if self._vocabulary.characters > _MAX_VOCABULARY:
             self._vocabulary = Vocabulary()
         self._builder, self._current = Builder(self._vocabulary), ArraySegment(self._index_name)
-        self._segments.append(segment)
+        self._tiers[0].append(segment)
         self._running = self._thread.submit(builder.write, self._path(segment))
 
     def _wait(self) -> None:
@@ -101,9 +102,17 @@ class Assembly:
             self._running.result()
             self._running = None
 
-    def _merge_own(self) -> None:
-        """Merge the segments of this commit, and know where their letters stand from then on."""
-        merging, self._segments = self._segments, []
+    def _merge_full_tiers(self) -> None:
+        for number, tier in enumerate(self._tiers):
+            if len(tier) < _MERGED_AT_ONCE:
+                break
+            if number + 1 == len(self._tiers):
+                self._tiers.append([])
+            self._tiers[number + 1].append(self._merge_own(tier))
+            tier.clear()
+
+    def _merge_own(self, merging: Sequence[ArraySegment]) -> ArraySegment:
+        """Merge segments of this commit, and know where their letters stand from then on."""
         merged = self._merged(merging)
         gone = {segment.segment_id() for segment in merging}
         bases = {}
@@ -115,7 +124,9 @@ class Assembly:
             if segment.segment_id() in gone:
                 base, dead = bases[segment.segment_id()]
                 self._places[identity] = (merged, base + number - _before(dead, number))
-        self._segments.append(merged)
+        for segment in merging:  # no commit has named it
+            Path(segment.path(str(self._folder))).unlink()
+        return merged
 
     def _merged(self, merging: Sequence[ArraySegment]) -> ArraySegment:
         parts = [Part(one.path(str(self._folder)), int(one.doc_count_all()), one.deleted_docs()) for one in merging]

@@ -60,6 +60,7 @@ def test_a_commit_larger_than_its_memory_becomes_one_segment(tmp_path: Path) -> 
         (segment,) = assembly.finish(())
         assembly.keep()
     assert segment.doc_count() == 300
+    assert len(list(tmp_path.iterdir())) == 1
     opened = segment.opened(str(tmp_path))
     living = [n for n in range(opened.size) if not segment.is_deleted(n)]
     ids = opened.column("col_id").array()[living]
