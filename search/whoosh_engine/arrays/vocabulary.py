@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,35 +77,24 @@ class Vocabulary:
 
     def numbers(self, texts: Sequence[str]) -> tuple[Ints, Ints]:
         """The numbers of the pieces of all texts in order, and how many of them each text has."""
-        found: list[Ints] = []
-        counts = np.zeros(len(texts), np.int32)
-        waiting: list[str] = []
-        size = 0
+        found = [self._numbers(batch) for batch in _batches(texts)]
+        none = np.empty(0, np.int32)
+        return np.concatenate([none, *(one for one, _ in found)]), np.concatenate(
+            [none, *(each for _, each in found)]
+        )
 
-        def look_up(end: int) -> None:
-            if waiting:
-                pieces, each = self._looked_up(waiting)
-                found.append(pieces)
-                counts[end - len(waiting) : end] = each
-                waiting.clear()
-
-        for at, text in enumerate(texts):
-            plain = same_length(text)
-            for mark in _MARKS:
-                plain = plain.replace(mark, " ")
-            if len(plain) > _AT_ONCE or "\0" in plain or _joins_lines(plain):
-                look_up(at)
-                size = 0
-                found.append(np.array([self._whole[piece] for piece in PIECE.findall(plain)], np.int32))
-                counts[at] = len(found[-1])
-                continue
-            if size + len(plain) > _AT_ONCE:
-                look_up(at)
-                size = 0
-            waiting.append(plain)
-            size += len(plain) + 1
-        look_up(len(texts))
-        return np.concatenate([np.empty(0, np.int32), *found]), counts
+    def _numbers(self, texts: Sequence[str]) -> tuple[Ints, Ints]:
+        joined = _plain("\0".join(texts))
+        ordinary = len(joined) <= _AT_ONCE and joined.count("\0") == len(texts) - 1 and not _joins_lines(joined)
+        if ordinary:
+            return self._looked_up(joined)
+        if len(texts) == 1:
+            pieces = [self._whole[piece] for piece in PIECE.findall(joined)]
+            return np.array(pieces, np.int32), np.array([len(pieces)], np.int32)
+        # Halves: most of the texts are ordinary.
+        half = len(texts) // 2
+        (first, of_first), (second, of_second) = self._numbers(texts[:half]), self._numbers(texts[half:])
+        return np.concatenate((first, second)), np.concatenate((of_first, of_second))
 
     def known(self) -> Known:
         names = list(self._names)
@@ -125,10 +114,12 @@ class Vocabulary:
             [names[number] for number in order],
         )
 
-    def _looked_up(self, texts: Sequence[str]) -> tuple[Ints, Ints]:
-        """The numbers of the pieces of texts that are cut at marks and spaces, and how many each text has."""
-        encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-        data = b"\n".join(encoded)
+    def _looked_up(self, joined: str) -> tuple[Ints, Ints]:
+        """The numbers of the pieces of texts that are cut at marks and spaces, and how many each text has.
+
+        Between the texts stands a zero character.
+        """
+        data = joined.encode("utf-8", "surrogatepass")
         characters = np.frombuffer(data, np.uint8)
         between = _cuts(characters)
         starts = np.concatenate(([0], between + 1))
@@ -148,7 +139,7 @@ class Vocabulary:
             ]
             entered = missed[(lengths[missed] <= _SHORT) & (self._table[slots[missed]] == 0)]
             self._enter(numbers[entered], slots[entered], low[entered], high[entered])
-        text_starts = np.cumsum([0, *(len(text) + 1 for text in encoded)])
+        text_starts = np.concatenate(([0], np.flatnonzero(characters == 0) + 1, [len(data) + 1]))
         return numbers, np.diff(np.searchsorted(starts, text_starts)).astype(np.int32)
 
     def _enter(self, numbers: Ints, slots: Keys, low: Keys, high: Keys) -> None:
@@ -224,6 +215,26 @@ def _eight(words: Keys, starts: NDArray[np.int64]) -> Keys:
     above = (words[places + 1] << (np.uint64(63) - shift)) << np.uint64(1)
     found: Keys = (words[places] >> shift) | above
     return found
+
+
+def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The texts by so many as are looked up at once."""
+    first, size = 0, 0
+    for at, text in enumerate(texts):
+        if size and size + len(text) >= _AT_ONCE:
+            yield texts[first:at]
+            first, size = at, 0
+        size += len(text) + 1
+    if first < len(texts):
+        yield texts[first:]
+
+
+def _plain(text: str) -> str:
+    """The text without what no word holds, character for character."""
+    text = same_length(text)
+    for mark in _MARKS:
+        text = text.replace(mark, " ")
+    return text
 
 
 def _joins_lines(text: str) -> bool:
