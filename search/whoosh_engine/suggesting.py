@@ -23,7 +23,7 @@ from search.whoosh_engine.translate import translate
 MAX_WORDS = 4
 MIN_LENGTH = 4
 # A word one letter off is worth as much as one two letters off that stands in so many times more letters.
-_PER_LETTER = 50.0
+_PER_LETTER = 20.0
 # How many of a segment's words that begin alike are looked at, those in most letters; and how long they may be.
 _MAX_LOOKED = 20_000
 _MAX_LENGTH = 30

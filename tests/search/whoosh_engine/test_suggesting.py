@@ -19,7 +19,8 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WhooshEngine]:
     letters += [
         letter(text="Floods in the lower streets, level with the sill.", sender="Tobias Hale") for _ in range(3)
     ]
-    letters += [letter(text="The levee gate.")]
+    letters += [letter(text="The levee gate."), letter(text="Krushchev came.")]
+    letters += [letter(text="Khrushchev spoke.") for _ in range(30)]
     opened.update([indexed_letter(one, 1) for one in letters], (), 1)
     yield opened
     opened.close()
@@ -42,6 +43,7 @@ SUGGESTIONS = [
     ("the", None, "known"),
     ("detaner floods", None, "what would find nothing is not suggested"),
     ("flo*", None, "a prefix is left alone"),
+    ("kruschev", "khrushchev", "two letters off, rather than another's slip one letter off"),
     ("levek", "level", "of near words the one in more letters"),
 ]
 
