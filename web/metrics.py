@@ -8,19 +8,30 @@ import secrets
 import threading
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from flask import Blueprint, Flask, Response, abort, current_app, g, request
 
 from archive.errors import ChanceryError
 from web.clients import LOOPBACK
+from web.index_age import made
 from web.site import Site, site
 
 blueprint = Blueprint("metrics", __name__)
+_EXTENSION, _WAITING = "chancery-metrics", "chancery-waiting"
 log = logging.getLogger("chancery.requests")
 
 # Seconds; the upper ends of the histogram's classes.
 CLASSES = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
+
+# Questions that were answered, those of them with no letter and those in part only; all letters that they found.
+_ANSWERS = (
+    "chancery_answers_total",
+    "chancery_answers_empty_total",
+    "chancery_answers_partial_total",
+    "chancery_results_total",
+)
 
 
 class Metrics:
@@ -31,6 +42,7 @@ class Metrics:
         self._requests: dict[tuple[str, int], int] = defaultdict(int)
         self._classes: dict[str, list[int]] = defaultdict(lambda: [0] * (len(CLASSES) + 1))
         self._seconds: dict[str, float] = defaultdict(float)
+        self._answers = dict.fromkeys(_ANSWERS, 0)
 
     def count(self, route: str, status: int, seconds: float) -> None:
         place = next((n for n, limit in enumerate(CLASSES) if seconds <= limit), len(CLASSES))
@@ -38,6 +50,14 @@ class Metrics:
             self._requests[route, status] += 1
             self._classes[route][place] += 1
             self._seconds[route] += seconds
+
+    def found(self, letters: int, partial: bool) -> None:
+        """A question was answered with so many letters."""
+        with self._lock:
+            self._answers["chancery_answers_total"] += 1
+            self._answers["chancery_answers_empty_total"] += letters == 0
+            self._answers["chancery_answers_partial_total"] += partial
+            self._answers["chancery_results_total"] += letters
 
     def exposition(self) -> list[str]:
         """Lines of the Prometheus text format."""
@@ -55,6 +75,8 @@ class Metrics:
                     lines.append(f'chancery_request_seconds_bucket{{route="{route}",le="{limit}"}} {below}')
                 lines.append(f'chancery_request_seconds_sum{{route="{route}"}} {self._seconds[route]:.6f}')
                 lines.append(f'chancery_request_seconds_count{{route="{route}"}} {below}')
+            for name, count in self._answers.items():
+                lines += [f"# TYPE {name} counter", f"{name} {count}"]
             return lines
 
 
@@ -63,14 +85,26 @@ def metrics() -> Response:
     """For this machine only: what comes through a proxy comes from elsewhere."""
     if request.environ.get("REMOTE_ADDR") not in LOOPBACK or "X-Forwarded-For" in request.headers:
         abort(404)
-    lines = current_app.extensions["chancery-metrics"].exposition() + _holdings(site())
+    lines = current_metrics().exposition() + _waiting() + _holdings(site())
     return Response("\n".join(lines) + "\n", content_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+def current_metrics() -> Metrics:
+    """What the application that answers this request has counted."""
+    found = current_app.extensions[_EXTENSION]
+    assert isinstance(found, Metrics)
+    return found
+
+
+def tell_waiting(app: Flask, waiting: Callable[[], int]) -> None:
+    """Have it told how many requests wait for a thread; only the server knows."""
+    app.extensions[_WAITING] = waiting
 
 
 def watch_requests(app: Flask, queries: bool, clients: bool) -> None:
     """Count every request, and log it; with what was asked if `queries`, with who asked if `clients`."""
     counted = Metrics()
-    app.extensions["chancery-metrics"] = counted
+    app.extensions[_EXTENSION] = counted
 
     @app.before_request
     def begin() -> None:
@@ -101,23 +135,31 @@ def watch_requests(app: Flask, queries: bool, clients: bool) -> None:
         return response
 
 
+def _waiting() -> list[str]:
+    waiting = current_app.extensions.get(_WAITING)
+    return [] if waiting is None else _gauge("chancery_waiting_requests", waiting())
+
+
 def _holdings(where: Site) -> list[str]:
     try:
         index, held = where.engine.overview(), where.catalogue.overview()
+        indexed = made(where.catalogue, index.generation)
     except ChanceryError:
         return ["chancery_ready 0"]
-    age = (datetime.now(UTC) - _moment(held.finished)).total_seconds() if held.finished else 0.0
-    figures = {
+    now = datetime.now(UTC)
+    catalogued = made(where.catalogue, held.generation)
+    figures: dict[str, object] = {
         "chancery_ready": 1,
         "chancery_letters": index.letters,
         "chancery_index_generation": index.generation,
         "chancery_catalogue_generation": held.generation,
-        "chancery_catalogue_age_seconds": f"{age:.0f}",
-        "chancery_unread_files": held.failed,
+        "chancery_quarantined_files": held.failed,
     }
-    return [line for name, value in figures.items() for line in (f"# TYPE {name} gauge", f"{name} {value}")]
+    for name, moment in (("index", indexed), ("catalogue", catalogued)):
+        if moment is not None:
+            figures[f"chancery_{name}_age_seconds"] = f"{(now - moment).total_seconds():.0f}"
+    return [line for name, value in figures.items() for line in _gauge(name, value)]
 
 
-def _moment(text: str) -> datetime:
-    found = datetime.fromisoformat(text)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+def _gauge(name: str, value: object) -> list[str]:
+    return [f"# TYPE {name} gauge", f"{name} {value}"]

@@ -11,6 +11,7 @@ from waitress.task import ThreadedTaskDispatcher
 
 from settings import Settings
 from web.limits import MANY_FILTERS, filters_of
+from web.metrics import tell_waiting
 
 # A longer line is no question of ours, and proxies let no longer one through; a read-only archive is sent no bodies;
 # a connection that says nothing for so long is given up, and there are more of them than threads.
@@ -42,6 +43,10 @@ class Lanes:
         many = filters_of(query) >= MANY_FILTERS
         (self._narrow if many else self._wide).add_task(channel)
 
+    def waiting(self) -> int:
+        """Requests that no thread has taken up."""
+        return len(self._wide.queue) + len(self._narrow.queue)
+
     def shutdown(self, cancel_pending: bool = True, timeout: float = 5) -> bool:
         ended = [one.shutdown(cancel_pending, timeout) for one in (self._wide, self._narrow)]
         return any(ended)
@@ -56,4 +61,5 @@ def server_of(app: Flask, settings: Settings) -> Any:
     logging.getLogger("chancery.requests").setLevel(logging.INFO)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a line for each that waits, when time is short
     lanes = Lanes(settings.threads)
+    tell_waiting(app, lanes.waiting)
     return create_server(app, host=settings.host, port=settings.port, _dispatcher=lanes, **_BOUNDS)

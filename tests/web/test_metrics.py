@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from flask.testing import FlaskClient
 from tests.factories import letter
 from tests.web.sites import site_of
 from web.application import make_app
-from web.metrics import Metrics
+from web.metrics import Metrics, tell_waiting
 from web.site import Site
 
 
@@ -41,6 +43,20 @@ def test_requests_are_counted_by_route_and_status(client: FlaskClient) -> None:
     assert "chancery_letters 1" in text
     assert "chancery_index_generation 1" in text
     assert "secret" not in text
+    assert "chancery_answers_total 2" in text
+    assert "chancery_answers_empty_total 1" in text
+    assert "chancery_results_total 1" in text
+    assert "chancery_quarantined_files 0" in text
+
+
+def test_the_age_of_the_index_is_told_and_who_waits_where_the_server_knows(client: FlaskClient) -> None:
+    text = client.get("/metrics").text
+    assert int(re.findall(r"^chancery_index_age_seconds (\d+)$", text, re.MULTILINE)[0]) < 3600
+    assert "chancery_waiting_requests" not in text
+    tell_waiting(client.application, lambda: 3)
+    assert "chancery_waiting_requests 3" in client.get("/metrics").text
+    made = client.get("/readyz").get_json()["made"]
+    assert datetime.now(UTC) - datetime.fromisoformat(made) < timedelta(hours=1)
 
 
 def test_the_histogram_adds_up() -> None:

@@ -192,7 +192,7 @@ def test_an_archive_with_it_answers_as_one_that_never_had_it(
 
 
 def test_what_machines_are_told_counts_nothing_of_it(clients: tuple[FlaskClient, FlaskClient]) -> None:
-    figures = ("chancery_letters ", "chancery_unread_files ", "chancery_index_generation ", "chancery_ready ")
+    figures = ("chancery_letters ", "chancery_quarantined_files ", "chancery_index_generation ", "chancery_ready ")
     lines = [
         [one for one in client.get("/metrics").text.splitlines() if one.startswith(figures)] for client in clients
     ]

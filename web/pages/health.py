@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from archive.errors import ChanceryError
+from web.index_age import made
 from web.rendering import json_answer
 from web.site import site
 
@@ -28,11 +29,12 @@ def healthz() -> Response:
 
 @blueprint.get("/readyz")
 def readyz() -> Response:
-    """503 until there is an index; then, unless the site is private, the generations and how many letters."""
+    """503 until there is an index; then, unless the site is private, how old and how large it is."""
     try:
         generation = site().engine.generation()
         catalogued = site().catalogue.generation()
         letters = site().engine.overview().letters
+        moment = made(site().catalogue, generation)
     except ChanceryError as error:
         return json_answer({"status": "unready", "reason": str(error)}, 503)
     ready = generation > 0
@@ -41,6 +43,7 @@ def readyz() -> Response:
     shape = {
         "status": "ready" if ready else "empty",
         "generation": generation,
+        "made": moment.isoformat(timespec="seconds") if moment else None,
         "catalogue_generation": catalogued,
         "letters": letters,
     }

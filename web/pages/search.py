@@ -18,6 +18,7 @@ from web.facet_views import FacetView, facet_views
 from web.histogram import Histogram, histogram
 from web.hit_views import HitView, hit_views
 from web.json_forms import answer_json
+from web.metrics import current_metrics
 from web.paging import Paging, paging
 from web.parameters import Asked, Problem, read_state
 from web.question import Part, parts_of
@@ -94,7 +95,7 @@ def search() -> Response:
     asked = _with_citation(read_state(query_pairs(), extra=(CITED,)))
     if moved := to_canonical(asked, "/search"):
         return moved
-    found = answer(site().engine, asked)
+    found = _answered(asked)
     return page("search.html", search_view(site(), asked, found), found.status)
 
 
@@ -104,9 +105,16 @@ def search_json() -> Response:
     asked = _with_citation(read_state(query_pairs(), extra=(CITED,)))
     if moved := to_canonical(asked, "/search.json"):
         return moved
-    found = answer(site().engine, asked)
+    found = _answered(asked)
     cited = cited_view(site(), asked.state, dict(asked.extra).get(CITED, ""))
     return json_answer(answer_json(found, cited), found.status)
+
+
+def _answered(asked: Asked) -> Answer:
+    found = answer(site().engine, asked)
+    if found.results:
+        current_metrics().found(found.results.total, found.results.partial)
+    return found
 
 
 def _with_citation(asked: Asked) -> Asked:
