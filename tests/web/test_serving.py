@@ -82,7 +82,9 @@ def test_what_is_too_long_is_refused_and_no_trouble(server: tuple[subprocess.Pop
 
 def test_the_figures_are_not_for_those_behind_the_proxy(server: tuple[subprocess.Popen[str], int]) -> None:
     _, port = server
-    assert _get(port, "/metrics").status == 200
+    figures = _get(port, "/metrics")
+    assert figures.status == 200
+    assert b"chancery_waiting_requests 0" in figures.read()
     assert _get(port, "/metrics", X_Forwarded_For="203.0.113.9").status == 404
 
 
