@@ -38,7 +38,7 @@ class Settings:
     threads: int = _setting(8, "Threads that answer requests.")
     ocr: bool = _setting(True, "Read pages without text by OCR, where Tesseract is installed.")
     ocr_seconds: int = _setting(60, "The longest that OCR may take for one page.")
-    build_mb: int = _setting(512, "The memory that writing the index may take, in MB, whatever its size.", least=256)
+    build_mb: int = _setting(512, "The memory that writing the index may take, in MB, whatever its size.", least=320)
     image_cache_mb: int = _setting(512, "How much disk the page images may take.")
     hosts: str = _setting("", "Names that the site is asked by, with commas between; empty takes any.")
     proxy_hops: int = _setting(0, "How many proxies stand before the server and say who asks.")

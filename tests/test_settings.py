@@ -47,7 +47,7 @@ def test_an_override_wins_and_none_does_not_count(tmp_path: Path) -> None:
         ("TODAY", "2020-13-01"),
         ("PORT", "-1"),
         ("RATE", "nan"),
-        ("BUILD_MB", "255"),
+        ("BUILD_MB", "319"),
     ],
 )
 def test_a_setting_that_cannot_be_read_names_its_variable(name: str, text: str) -> None:

@@ -18,7 +18,7 @@ from search.whoosh_engine.arrays.merging import Part, merge
 from search.whoosh_engine.arrays.vocabulary import Vocabulary
 
 # Of the memory that a build may take, what all else takes: the programs, the vocabulary, what reads the letters.
-_ELSE_MB = 190
+_ELSE_MB = 250
 # The pieces of text that are remembered, in characters; each takes about ten times as many bytes.
 _MAX_VOCABULARY = 8_000_000
 # So many segments of one commit are merged at once, and so many of those again: no letter is copied often.
