@@ -40,6 +40,9 @@ from indexer.__main__ import cli
 cli(sys.argv[1:])
 """
 
+# Letters of the folder, about.
+_MOST = 300
+
 
 @dataclass(slots=True)
 class Figures:
@@ -81,11 +84,13 @@ class Victim:
         """Add, change, move and delete some letters."""
         files = sorted(self.corpus.rglob("*.txt"))
         self._chance.shuffle(files)
-        for path in files[:6]:
+        # As many come as go where there are enough: long trials should not become slow ones.
+        gone = 6 if len(files) < _MOST else 40
+        for path in files[20 : 20 + gone]:
             path.unlink()
-        for path in files[6:12]:
+        for path in files[:6]:
             self._write(path)
-        for path in files[12:18]:
+        for path in files[6:12]:
             target = self.corpus / self._new_name()
             target.parent.mkdir(exist_ok=True)
             path.rename(target)
