@@ -265,7 +265,12 @@ class _Evaluation:
 def _any_of(segment: Segment, field: str, terms: Sequence[bytes]) -> NDArray[np.int32]:
     """The letters that hold any of the terms, in order."""
     found = [segment.postings(field, term).numbers for term in terms]
-    return found[0] if len(found) == 1 else np.unique(np.concatenate([_NONE, *found]))
+    if len(found) == 1:
+        return found[0]
+    held = np.zeros(segment.size, np.bool_)
+    for numbers in found:
+        held[numbers] = True
+    return np.flatnonzero(held).astype(np.int32)
 
 
 def _among(numbers: NDArray[np.int32], others: NDArray[np.int32]) -> Mask:

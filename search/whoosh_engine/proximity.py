@@ -44,7 +44,7 @@ def letters_with_row(
         places = places[_among(places, others)]
         if not len(places):
             return candidates[:0]
-    return candidates[np.unique(places >> SHIFT)]
+    return candidates[_distinct(places >> SHIFT)]
 
 
 def letters_with_two_near(candidates: Numbers, one: Source, other: Source, distance: int) -> Numbers:
@@ -58,7 +58,7 @@ def letters_with_two_near(candidates: Numbers, one: Source, other: Source, dista
     beyond = at >= len(there)
     nearest = there[np.minimum(at, len(there) - 1)]
     near = (nearest <= here + distance) & (nearest >= here - distance) & ~beyond
-    return candidates[np.unique(here[near] >> SHIFT)]
+    return candidates[_distinct(here[near] >> SHIFT)]
 
 
 def letters_with_steps(candidates: Numbers, sources: Sequence[Source], distance: int) -> Numbers:
@@ -67,13 +67,13 @@ def letters_with_steps(candidates: Numbers, sources: Sequence[Source], distance:
     for source in sources[1:]:
         places = source(candidates)
         ends = places[np.searchsorted(ends, places) > np.searchsorted(ends, places - distance)]
-    return candidates[np.unique(ends >> SHIFT)]
+    return candidates[_distinct(ends >> SHIFT)]
 
 
 def letters_with_all_near(candidates: Numbers, sources: Sequence[tuple[int, Source]], distance: int) -> Numbers:
     """The candidates with a stretch that holds all words. With each source: how many times its word is wanted."""
     begins = stretches([(source(candidates), wanted) for wanted, source in sources], distance)
-    return candidates[np.unique(begins >> SHIFT)]
+    return candidates[_distinct(begins >> SHIFT)]
 
 
 def stretches(words: Sequence[tuple[Places, int]], distance: int) -> Places:
@@ -81,7 +81,9 @@ def stretches(words: Sequence[tuple[Places, int]], distance: int) -> Places:
 
     Each word is its places (in order) and how many of them are wanted; a stretch begins with one of the words.
     """
-    begins = np.unique(np.concatenate([places for places, _ in words]))
+    begins = np.concatenate([places for places, _ in words])
+    begins.sort(kind="stable")  # of a few stretches that are in order: they are only merged
+    begins = _distinct(begins)
     for places, wanted in words:
         held = np.searchsorted(places, begins + distance, side="right") - np.searchsorted(places, begins)
         begins = begins[held >= wanted]
@@ -95,6 +97,13 @@ def within(places: Places, begins: Places, distance: int) -> NDArray[np.bool_]:
     last = np.searchsorted(begins, places, side="right") - 1
     held: NDArray[np.bool_] = (last >= 0) & (places - begins[last] <= distance)
     return held
+
+
+def _distinct(places: Places) -> Places:
+    """Places that are in order, each once. (np.unique hashes them, which takes several times as long.)"""
+    new = np.ones(len(places), np.bool_)
+    new[1:] = places[1:] != places[:-1]
+    return places[new]
 
 
 def _among(places: Places, others: Places) -> NDArray[np.bool_]:

@@ -131,7 +131,9 @@ class Placed:
         found = [_places(*term, wanted) for term in self._terms]
         if len(found) == 1:
             return found[0]
-        return np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
+        placed = np.concatenate([np.empty(0, np.int64), *found])
+        placed.sort(kind="stable")  # stretches that are in order are only merged; no place holds two of the terms
+        return placed
 
 
 def _places(

@@ -89,7 +89,8 @@ class Vocabulary:
         if ordinary:
             return self._looked_up(joined)
         if len(texts) == 1:
-            pieces = [self._whole[piece] for piece in PIECE.findall(joined)]
+            # Marks stay: a mark between hyphen and line's end parts words, and a space would not.
+            pieces = [self._whole[piece] for piece in PIECE.findall(same_length(texts[0]))]
             return np.array(pieces, np.int32), np.array([len(pieces)], np.int32)
         # Halves: most of the texts are ordinary.
         half = len(texts) // 2

@@ -47,6 +47,11 @@ def test_pieces_hold_the_words_of_the_analyzer(letters: list[list[str]]) -> None
     assert _found(again, vocabulary) == _expected(again)
 
 
+def test_a_mark_at_a_lines_end_parts_words() -> None:
+    letters = [["infor-”\nmation", "infor- \nmation", "infor-\nmation"], ["gauge—\nlevee-…\nbank"]]
+    assert _found(letters, Vocabulary()) == _expected(letters)
+
+
 def test_many_pieces_are_told_apart() -> None:
     """More pieces than the table has slots for: some share one."""
     letters = [
