@@ -10,6 +10,7 @@ from pathlib import Path
 
 from archive.catalogue.sealing import read_seal, seal_path, sealed_as, write_seal
 from archive.catalogue.tables import SCHEMA
+from archive.durable import sync
 from archive.errors import CatalogueError
 
 _BESIDE = ("", "-wal", "-shm", ".seal")
@@ -28,7 +29,7 @@ def copy_database(source: sqlite3.Connection, target: Path) -> None:
             source.backup(copy)  # in one step, or a writer would make it begin again and again
         finally:
             copy.close()
-        _sync(unready)
+        sync(unready)
         stamp = _looked_through(unready)
         seal_path(target).unlink(missing_ok=True)  # no seal is better than that of other bytes
         os.replace(unready, target)
@@ -51,7 +52,7 @@ def put_in_place(backup: Path, catalogue: Path) -> None:
     try:
         seal = read_seal(backup)
         shutil.copyfile(backup, unready)
-        _sync(unready)
+        sync(unready)
         if seal is not None and not sealed_as(unready, seal):
             raise CatalogueError(
                 "The backup is damaged: its bytes are not those that were written. Take an older one."
@@ -92,11 +93,3 @@ def _looked_through(path: Path) -> str:
     if not str(said.get("schema")).isdigit() or int(said["schema"]) > SCHEMA:
         raise CatalogueError("The catalogue was made by a newer Chancery. Use that one.")
     return str(said.get("stamp", ""))
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

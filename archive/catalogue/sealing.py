@@ -16,6 +16,7 @@ from pathlib import Path
 from sqlalchemy import Connection, insert, select, update
 
 from archive.catalogue.tables import meta
+from archive.durable import sync
 
 _STAMP = "stamp"
 
@@ -55,11 +56,7 @@ def write_seal(catalogue: Path, stamp: str) -> None:
         os.fsync(file.fileno())
     os.replace(unready, path)
     with contextlib.suppress(OSError):  # not every system syncs a folder
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        sync(path.parent)
 
 
 def is_sealed(catalogue: Path, stamp: str) -> bool:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from search.whoosh_engine.arrays.inverting import changes
+
 Numbers = NDArray[np.int32]
 Places = NDArray[np.int64]
 
@@ -36,8 +38,7 @@ def letters_with_row(
             return candidates[:0]
         # Only letters that still have a chance are looked at, from the rarest word to the commonest.
         which = places >> SHIFT
-        new = np.ones(len(which), np.bool_)
-        new[1:] = which[1:] != which[:-1]
+        new = changes(which)
         candidates = candidates[which[new]]
         places = (np.cumsum(new) - 1 << SHIFT) | (places & _POSITION)
         others = sources[number][1](candidates) - number
@@ -101,9 +102,7 @@ def within(places: Places, begins: Places, distance: int) -> NDArray[np.bool_]:
 
 def _distinct(places: Places) -> Places:
     """Places that are in order, each once. (np.unique hashes them, which takes several times as long.)"""
-    new = np.ones(len(places), np.bool_)
-    new[1:] = places[1:] != places[:-1]
-    return places[new]
+    return places[changes(places)]
 
 
 def _among(places: Places, others: Places) -> NDArray[np.bool_]:

@@ -22,12 +22,13 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 from whoosh.util.filelock import FileLock, try_for
 
+from archive.durable import sync
 from archive.errors import EngineError, LockedError
 from search.document import IndexedLetter
 from search.whoosh_engine.checking import INDEX_NAME, DamageError, check_index, sealed_contents
 from search.whoosh_engine.schema import FORMAT, ArchiveSchema
 from search.whoosh_engine.snapshot import Snapshot, Version
-from search.whoosh_engine.writing import commit, create_index, remove_leftovers, sync
+from search.whoosh_engine.writing import commit, create_index, remove_leftovers
 
 LOCK_SECONDS = 10.0
 # A commit or a swap may take away what is being opened; then the newer one is opened instead.

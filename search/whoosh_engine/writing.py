@@ -6,7 +6,6 @@ Nothing of a commit shows until its table of contents is renamed into place, aft
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex, clean_files
 
+from archive.durable import sync
 from search.document import IndexedLetter
 from search.whoosh_engine.arrays.assembly import Assembly
 from search.whoosh_engine.arrays.codec import EXTENSION
@@ -44,15 +44,6 @@ class DurableStorage(FileStorage):
         sync(Path(self.folder))
 
 
-def sync(path: Path) -> None:
-    """Wait until a file or a folder is on disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def create_index(folder: Path) -> None:
     """Make an index without letters in a folder."""
     folder.mkdir(parents=True)
@@ -65,7 +56,7 @@ def commit(
     removed: Iterable[str],
     generation: int,
     numbers_of: Callable[[str], list[tuple[str, int]]],
-    build_mb: int = 512,
+    build_mb: int,
 ) -> None:
     """Put letters in the place of those with the same id, remove ids, and commit: all of it or nothing.
 

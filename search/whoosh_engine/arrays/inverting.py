@@ -107,7 +107,7 @@ def write_terms(out: SectionWriter, field: str, laid: Laid, terms: Ints, names: 
     sorted_terms = (keys >> np.uint64(32)).astype(np.int32)
     del keys
     letters = laid.letters[order]
-    begins = _changes(sorted_terms)
+    begins = changes(sorted_terms)
     places = np.flatnonzero(begins)
     begins[1:] |= letters[1:] != letters[:-1]
     postings = np.flatnonzero(begins)
@@ -129,9 +129,9 @@ def write_presence(out: SectionWriter, field: str, letters: Ints, terms: Ints, n
     keys: NDArray[Any] = np.left_shift(terms.astype(kind), kind.type(bits))
     keys = np.bitwise_or(keys, letters.astype(kind))
     keys.sort()
-    keys = keys[_changes(keys)]
+    keys = keys[changes(keys)]
     sorted_terms = np.right_shift(keys, kind.type(bits)).astype(np.int32)
-    places = np.flatnonzero(_changes(sorted_terms))
+    places = np.flatnonzero(changes(sorted_terms))
     out.put(f"{field}/docs", np.bitwise_and(keys, kind.type((1 << bits) - 1)).astype(np.int32))
     out.put(f"{field}/first", np.append(places, len(keys)).astype(np.int64))
     write_names(out, field, [names[term].encode() for term in sorted_terms[places].tolist()])
@@ -143,8 +143,8 @@ def write_offsets(out: SectionWriter, field: str, starts: Ints, sizes: Ints, let
     Of where it begins the low 16 bits do, as words follow each other; unless they do so at a great distance.
     """
     steps = np.diff(starts, prepend=np.int32(0))
-    steps[_changes(letters)] = 0
-    wide = len(starts) > 0 and (int(steps.max()) > 0xFFFF or bool((starts[_changes(letters)] > 0xFFFF).any()))
+    steps[changes(letters)] = 0
+    wide = len(starts) > 0 and (int(steps.max()) > 0xFFFF or bool((starts[changes(letters)] > 0xFFFF).any()))
     out.put(f"{field}/starts", starts.astype(np.uint32 if wide else np.uint16))
     out.put(f"{field}/sizes", narrowest(sizes))
 
@@ -155,7 +155,7 @@ def write_names(out: SectionWriter, field: str, names: Sequence[bytes]) -> None:
     out.put(f"{field}/term_ends", np.cumsum([0, *map(len, names)], dtype=np.int64))
 
 
-def _changes(values: NDArray[Any]) -> NDArray[np.bool_]:
+def changes(values: NDArray[Any]) -> NDArray[np.bool_]:
     """Where a value differs from the one before it; the first always does."""
     changes = np.ones(len(values), np.bool_)
     changes[1:] = values[1:] != values[:-1]
