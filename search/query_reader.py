@@ -176,6 +176,11 @@ def _word(chunk: str, follower: str, tokens: list[_Token], notes: list[str]) -> 
     return len(chunk)
 
 
+def _without_star(core: str) -> Words:
+    """Without its star `t*o:0` would name a field when it is typed again; a hyphen parts words as a colon does."""
+    return Words(_trimmed(core.replace("*", "")).replace(":", "-"))
+
+
 def _starred(chunk: str, notes: list[str]) -> Words | Prefix | None:
     """A chunk with a star in it: a prefix where the star stands at the end of enough letters."""
     core = chunk[next((i for i, c in enumerate(chunk) if c.isalnum()), len(chunk)) :]
@@ -185,14 +190,14 @@ def _starred(chunk: str, notes: list[str]) -> Words | Prefix | None:
             if not core
             else f"A star stands only behind the beginning of a word; “{shown(chunk)}” is searched as a word."
         )
-        return Words(_trimmed(core)) if core else None
+        return _without_star(core) if core else None
     beginning, _, rest = core.partition("*")
     head = _trimmed(beginning)
     if sum(c.isalnum() for c in head) < MIN_PREFIX:
         notes.append(
             f"At least {MIN_PREFIX} letters must stand before a star; “{shown(chunk)}” is searched as a word."
         )
-        return Words(_trimmed(core.replace("*", "")))
+        return _without_star(core)
     if any(c.isalnum() for c in rest) or len(beginning) < len(core) - len(rest) - 1:
         notes.append(f"A star stands only at the end of a word; “{shown(chunk)}” is read as “{head}*”.")
     return Prefix(head)

@@ -170,6 +170,8 @@ _NASTY = st.text(st.sampled_from('ab *"()-:~ANDORT+’“”from:date:18/.\u0301
 @settings(max_examples=300)
 @given(st.one_of(st.text(max_size=200), _NASTY))
 @example(":OR")
+@example("T*O:0")
+@example("*to:0")
 @example("(" * 1000 + ")" * 1000)
 @example("-" * MAX_CHARACTERS)
 @example('"' * MAX_CHARACTERS)
